@@ -1,0 +1,1 @@
+"""Coordinate reference systems, ellipsoidal measures, location envelopes and file reading."""
