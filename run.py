@@ -84,8 +84,11 @@ def venv_works() -> bool:
     """Return whether the environment's interpreter starts (it does not after a move to another Python)."""
     if not PYTHON.exists():
         return False
+    needs = "import sys; sys.exit(sys.version_info < (3, 11))"
+    if shutil.which("uv") is None:
+        needs = "import pip; " + needs
     probe = subprocess.run(  # noqa: S603
-        [str(PYTHON), "-c", "import sys; sys.exit(sys.version_info < (3, 11))"],
+        [str(PYTHON), "-c", needs],
         check=False,
         capture_output=True,
     )

@@ -1,0 +1,1 @@
+"""How each file under data/ was prepared; re-runnable, with the facts folder as an argument."""
