@@ -1,0 +1,23 @@
+"""Entry point: page configuration, language, navigation; nothing is computed here."""
+
+import streamlit as st
+
+from ui.errors import shown_to_reader
+from ui.pages import data, map as map_page, overview
+from ui.session import current_reader
+from ui.shell import draw_footer, draw_header
+
+reader = current_reader()
+pages = {
+    "overview": st.Page(
+        lambda: overview.draw(reader), title=reader.say("shell.overview"), url_path="tong-quan", default=True
+    ),
+    "map": st.Page(lambda: map_page.draw(reader), title=reader.say("shell.map"), url_path="ban-do"),
+    "data": st.Page(lambda: data.draw(reader), title=reader.say("shell.data"), url_path="du-lieu"),
+}
+page = st.navigation(list(pages.values()), position="hidden")
+st.set_page_config(page_title=f"{page.title} · {reader.say('shell.short')}", page_icon="🏭", layout="wide")
+draw_header(reader, pages)
+with shown_to_reader(reader.say):
+    page.run()
+draw_footer(reader)

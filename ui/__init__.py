@@ -1,0 +1,1 @@
+"""Streamlit pages and the folium map: choose, call, show; nothing is computed here."""

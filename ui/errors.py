@@ -1,0 +1,41 @@
+"""Which sentence a reader sees for which error."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.errors import InputError, LayerError, LayerMetadataError, PlannerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ui.language import Speaker
+
+_LOG = logging.getLogger(__name__)
+#: Error class to the key of its headline; the narrowest class of an error's ancestry wins.
+HEADLINES: dict[type[PlannerError], str] = {
+    LayerMetadataError: "shell.error_metadata",
+    LayerError: "shell.error_layer",
+    InputError: "shell.error_input",
+    PlannerError: "shell.error_unknown",
+}
+
+
+def headline_key(error: PlannerError) -> str:
+    """Return the key of the headline for an error, by its narrowest known class."""
+    return next(HEADLINES[kind] for kind in type(error).__mro__ if kind in HEADLINES)
+
+
+@contextmanager
+def shown_to_reader(say: Speaker) -> Iterator[None]:
+    """Turn a known error into a message and end the run; a bug keeps its traceback in the log."""
+    try:
+        yield
+    except PlannerError as err:
+        _LOG.warning("shown to the reader: %s", err)
+        st.error(f"**{say(headline_key(err))}** {err}", icon=":material/error:")
+        st.stop()

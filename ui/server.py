@@ -1,0 +1,101 @@
+"""Serve the pages, the map's browser parts and the layers on one address of this machine."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import socket
+import sys
+import threading
+import time
+import webbrowser
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ui.routes import ROUTES
+from ui.security import SecurityHeaders
+from ui.session import WORKSPACE_VARIABLE
+
+ROOT = Path(__file__).resolve().parents[1]
+UNUSABLE_INPUT = 2
+#: Streamlit's options that the planner fixes; the rest stands in .streamlit/config.toml.
+OPTIONS = {"server.headless": True, "logger.hideWelcomeMessage": True}
+
+app = st.App(ROOT / "app.py", routes=ROUTES, middleware=[Middleware(SecurityHeaders)])
+
+
+def options() -> argparse.ArgumentParser:
+    """Return the options of the server."""
+    parser = argparse.ArgumentParser(prog="python3 run.py", description="Serve the planner on this machine.")
+    parser.add_argument("--port", type=int, default=8501, help="port to listen on (8501)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (127.0.0.1: this machine only)"
+    )
+    parser.add_argument(
+        "--workspace", type=Path, default=Path("workspace"), help="folder for what people enter"
+    )
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    return parser
+
+
+def fault_of(host: str, port: int) -> str | None:
+    """Return why the address cannot be listened on, in one sentence; None when it can."""
+    if not 1 <= port <= 65_535:
+        return f"--port: {port} is not a port number. Give one from 1 to 65535."
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError:
+        return (
+            f"--host: {host!r} is not an address of this machine. Give 127.0.0.1 or one of its own addresses."
+        )
+    with socket.socket(found[0], socket.SOCK_STREAM) as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(found[4])
+        except OSError:
+            return f"--port: {port} on {host} is in use or not allowed. Give another, for example --port {port + 1}."
+    return None
+
+
+def open_when_ready(host: str, port: int) -> None:
+    """Open the reader's browser as soon as the server answers."""
+    for _ in range(200):
+        try:
+            with socket.create_connection((host, port), timeout=0.2):
+                break
+        except OSError:
+            time.sleep(0.1)
+    webbrowser.open(f"http://{host}:{port}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Read the options, say where the app is, and serve until it is stopped."""
+    chosen = options().parse_args(arguments)
+    fault = fault_of(chosen.host, chosen.port)
+    if fault is not None:
+        sys.stderr.write(fault + "\n")
+        return UNUSABLE_INPUT
+    workspace = chosen.workspace.expanduser().resolve()
+    try:
+        workspace.mkdir(parents=True, exist_ok=True)
+    except OSError as err:
+        sys.stderr.write(
+            f"--workspace: {workspace} cannot be used ({err.strerror}). Give a folder you may write to.\n"
+        )
+        return UNUSABLE_INPUT
+    os.environ[WORKSPACE_VARIABLE] = str(workspace)
+    logging.getLogger("streamlit").setLevel(logging.WARNING)
+    sys.stderr.write(f"Mở / open: http://{chosen.host}:{chosen.port}   (Ctrl+C: dừng / stop)\n")
+    sys.stderr.flush()
+    if not chosen.no_browser:
+        threading.Thread(target=open_when_ready, args=(chosen.host, chosen.port), daemon=True).start()
+    app.run(config={**OPTIONS, "server.address": chosen.host, "server.port": chosen.port})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""The frame around every page: title, navigation, language, theme, footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui.session import LANGUAGE_KEY, LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from streamlit.navigation.page import Page
+
+    from ui.session import Reader
+
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+#: Streamlit's own words that cannot be translated are hidden; the rest is room for the page.
+STYLE = """<style>
+[data-testid="stHeader"], [data-testid="InputInstructions"], [data-testid="stElementToolbar"],
+[data-testid="stToolbar"], [data-testid="stStatusWidget"], [data-testid="stMainMenu"] {display: none}
+[data-testid="stMainBlockContainer"] {padding: 0.6rem 1.2rem 1rem; max-width: 100rem}
+[data-testid="stHeadingWithActionElements"] h1 {font-size: 1.5rem; padding: 0.2rem 0}
+[data-testid="stHeadingWithActionElements"] h2 {font-size: 1.2rem; padding: 0.6rem 0 0.2rem}
+[data-testid="stHeadingWithActionElements"] h3 {font-size: 1.02rem; padding: 0.4rem 0 0.2rem}
+[data-testid="stHeaderActionElements"] {display: none}
+.tq-brand {font-weight: 700; font-size: 1.02rem; white-space: nowrap}
+.tq-muted {opacity: .72; font-size: .86rem}
+:focus-visible {outline: 3px solid #2563eb; outline-offset: 2px}
+@media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding: 0.4rem 0.6rem 1rem}}
+@media print {.st-key-shell-header, .st-key-shell-footer {display: none}}
+</style>"""
+THEME_JS = """
+export default function ({ data, parentElement }) {
+  document.documentElement.lang = data.language;
+  const button = parentElement.querySelector("button");
+  const background = getComputedStyle(parentElement).getPropertyValue("--st-background-color").trim();
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = background || "#fff";
+  const value = parseInt(probe.fillStyle.slice(1), 16);
+  const isDark = ((value >> 16) & 255) + ((value >> 8) & 255) + (value & 255) < 384;
+  button.textContent = isDark ? data.to_light : data.to_dark;
+  button.onclick = () => {
+    for (const path of data.paths) {
+      localStorage.setItem(`stActiveTheme-${path}-v2`, JSON.stringify(isDark ? "Light" : "Dark"));
+    }
+    location.reload();
+  };
+}
+"""
+THEME_CSS = """
+button {font: inherit; font-size: .86rem; color: var(--st-text-color); background: transparent; cursor: pointer;
+  border: 1px solid var(--st-border-color); border-radius: .5rem; padding: .38rem .7rem; white-space: nowrap}
+button:hover {border-color: var(--st-primary-color)}
+button:focus-visible {outline: 3px solid #2563eb}
+"""
+_theme_switch = st.components.v2.component(
+    "theme_switch", html='<button type="button"></button>', css=THEME_CSS, js=THEME_JS
+)
+
+
+def draw_header(reader: Reader, pages: Mapping[str, Page]) -> None:
+    """Draw the title, the links to the pages, the language choice and the theme switch."""
+    say = reader.say
+    st.html(STYLE)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shell-header"):
+        st.html(f'<div class="tq-brand">{say("shell.short")}</div>', width="content")
+        for key, page in pages.items():
+            st.page_link(page, label=say(f"shell.{key}"))
+        st.space("stretch")
+        st.segmented_control(
+            say("shell.language"),
+            LANGUAGES,
+            format_func=LANGUAGE_NAMES.__getitem__,
+            key=LANGUAGE_KEY,
+            required=True,
+            label_visibility="collapsed",
+            width="content",
+        )
+        _theme_switch(
+            key="theme-switch",
+            width="content",
+            data={
+                "language": reader.language,
+                "to_dark": say("shell.to_dark"),
+                "to_light": say("shell.to_light"),
+                "paths": ["/", *(f"/{page.url_path}" for page in pages.values() if page.url_path)],
+            },
+        )
+
+
+def draw_footer(reader: Reader) -> None:
+    """Draw the sentence about where the figures come from."""
+    with st.container(key="shell-footer"):
+        st.html(f'<div class="tq-muted">{reader.say("shell.footer")}</div>')

@@ -1,0 +1,1 @@
+"""What the screen says, in Vietnamese and English: one module per page, key to (Vietnamese, English)."""

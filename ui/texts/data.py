@@ -1,0 +1,3 @@
+"""Sentences of the page `data`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences of the page `map`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

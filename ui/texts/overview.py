@@ -1,0 +1,3 @@
+"""Sentences of the page `overview`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

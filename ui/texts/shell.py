@@ -1,0 +1,36 @@
+"""Sentences of the frame around every page: title, navigation, language, theme, errors, words for states."""
+
+TEXTS = {
+    "shell.app": ("Quy hoạch đất công nghiệp Tuyên Quang", "Tuyên Quang industrial land planner"),
+    "shell.short": ("Đất công nghiệp Tuyên Quang", "Tuyên Quang industrial land"),
+    "shell.overview": ("Tổng quan", "Overview"),
+    "shell.map": ("Bản đồ", "Map"),
+    "shell.data": ("Dữ liệu", "Data"),
+    "shell.language": ("Ngôn ngữ", "Language"),
+    "shell.to_dark": ("Nền tối", "Dark theme"),
+    "shell.to_light": ("Nền sáng", "Light theme"),
+    "shell.footer": (
+        "Số liệu từ nguồn công khai; mỗi con số ghi nguồn, ngày và mức độ kiểm chứng. Không thay cho văn bản "
+        "của cơ quan có thẩm quyền.",
+        "Figures from public sources, each with its source, date and how it is known. It does not replace the "
+        "documents of the competent authority.",
+    ),
+    "shell.error_layer": ("Không dùng được một lớp dữ liệu.", "A data layer cannot be used."),
+    "shell.error_metadata": (
+        "Một tệp dữ liệu không khớp với mô tả của nó.",
+        "A data file does not match its description.",
+    ),
+    "shell.error_input": ("Thông tin nhập vào chưa dùng được.", "What was entered cannot be used."),
+    "shell.error_unknown": (
+        "Đã có lỗi ngoài dự kiến. Hãy tải lại trang; nếu lỗi lặp lại, gửi nhật ký của ứng dụng cho người quản trị.",
+        "An unexpected error happened. Reload the page; if it comes back, send the app's log to the administrator.",
+    ),
+    "shell.link_ignored": (
+        "Đường dẫn có phần không hiểu được ({what}) nên đã bỏ qua.",
+        "Part of the link could not be understood ({what}) and was ignored.",
+    ),
+    "shell.source": ("Nguồn", "Source"),
+    "shell.as_of": ("Thời điểm", "As of"),
+    "shell.how_known": ("Mức độ kiểm chứng", "How it is known"),
+    "shell.not_published": ("chưa công bố", "not published"),
+}
