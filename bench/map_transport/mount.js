@@ -1,0 +1,67 @@
+// Mounts a folium map in the page itself: loads Leaflet once, runs folium's script, reports clicks.
+// Streamlit calls the default function again whenever `data` or the theme changes, for the same element.
+
+const mounted = new WeakMap(); // parentElement -> {map, script, report}
+const fetched = new Map(); // url -> promise of parsed GeoJSON
+let leaflet = null;
+
+function loadLeaflet({ scripts, styles }) {
+  leaflet ??= (async () => {
+    for (const href of styles) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+    }
+    for (const src of scripts) {
+      await new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        document.head.append(Object.assign(script, { src, onload: resolve, onerror: reject }));
+      });
+    }
+    return window.L;
+  })();
+  return leaflet;
+}
+
+function loadGeoJson(url) {
+  if (!fetched.has(url)) fetched.set(url, fetch(url).then((response) => response.json()));
+  return fetched.get(url);
+}
+
+function reportClicks(map, state) {
+  const known = new WeakSet();
+  const watch = (layer) => {
+    if (!layer.feature || known.has(layer)) return;
+    known.add(layer);
+    layer.on("click", () => state.report("clicked", layer.feature.properties.id));
+  };
+  map.eachLayer(watch);
+  map.on("layeradd", (event) => watch(event.layer));
+}
+
+function draw(L, parentElement, state, { map_id, script, height_px }) {
+  const view = state.map && [state.map.getCenter(), state.map.getZoom()];
+  state.map?.remove();
+  if (!state.box) {
+    state.box = document.createElement("div");
+    parentElement.append(state.box);
+  }
+  Object.assign(state.box, { id: map_id });
+  state.box.style.height = `${height_px}px`;
+  state.map = new Function("L", "loadGeoJson", `${script}\nreturn ${map_id};`)(L, loadGeoJson);
+  reportClicks(state.map, state);
+  if (view) state.map.setView(...view, { animate: false });
+}
+
+export default function mount({ data, parentElement, setTriggerValue }) {
+  const state = mounted.get(parentElement) ?? {};
+  mounted.set(parentElement, state);
+  state.report = setTriggerValue;
+  if (state.script !== data.script) {
+    state.script = data.script;
+    data.urls.forEach(loadGeoJson); // while Leaflet is still on its way
+    loadLeaflet(data).then((L) => state.script === data.script && draw(L, parentElement, state, data));
+  }
+  return () => {
+    state.map?.remove();
+    mounted.delete(parentElement);
+  };
+}
