@@ -62,6 +62,12 @@ _RULES = Coverage(
     note_vi="Các quy định đã tìm được; có dòng chưa kiểm chứng.",
     note_en="The provisions found; some rows are unverified.",
 )
+_CONFLICTS = Coverage(
+    tuyen_quang="partial",
+    ha_giang="partial",
+    note_vi="Các mâu thuẫn tìm thấy khi tổng hợp; có thể còn mâu thuẫn khác.",
+    note_en="The contradictions met while compiling; there may be others.",
+)
 
 _WGS84 = "EPSG:4326"
 _SPECS = (
@@ -334,6 +340,17 @@ _SPECS = (
         id_column="milestone_id",
         crs="none",
         coverage=_WHOLE,
+    ),
+    LayerSpec(
+        key="source_conflicts",
+        title_vi="Chỗ các nguồn mâu thuẫn",
+        title_en="Where sources conflict",
+        path="parks/source_conflicts.csv",
+        role="table",
+        geometry="None",
+        id_column="conflict_id",
+        crs="none",
+        coverage=_CONFLICTS,
     ),
     LayerSpec(
         key="conflict_rules",

@@ -237,6 +237,20 @@ _TABLES = {
             **_texts("support_agencies", "output"),
         }
     ),
+    "source_conflicts": _schema(
+        {
+            "conflict_id": _text(r"^SC-\d{2}$", unique=True),
+            "subject_layer": _text(),
+            "subject_id": _text(),
+            "severity": _code(["conflict", "doubt"]),
+            "quantity": _code(["place", "area", "count", "date", "growth", "decision"]),
+            "value_1": _number(0, 1e6),
+            "value_2": _number(0, 1e6),
+            "unit": _text(required=False),
+            "limit_id": _text(required=False),
+            **_texts("summary", "source", required=True),
+        }
+    ),
     "conflict_rules": _schema(
         {
             "rule_id": _text(unique=True),

@@ -14,6 +14,7 @@ from scripts import (
     prepare_parks,
     prepare_planning,
     prepare_rules,
+    prepare_source_conflicts,
     prepare_terrain,
 )
 
@@ -29,6 +30,7 @@ def main(facts: Path) -> None:
         prepare_planning,
         prepare_rules,
         prepare_heritage,
+        prepare_source_conflicts,
     ):
         module.main(facts)
 
