@@ -177,11 +177,12 @@ def map_page(drawn: folium.Map) -> str:
 def _inline(layer: DrawnLayer) -> folium.GeoJson:
     """Return the layer as folium's own GeoJSON, features in the script."""
     style = dict(layer.style)
+    marker: dict[str, Any] = {_snake(key): value for key, value in style.items()}
     return folium.GeoJson(
         load_layer(layer.key),
         name=layer.key,
         style_function=lambda _feature: style,
-        marker=folium.CircleMarker(fill=True, **{_snake(key): value for key, value in style.items()}),
+        marker=folium.CircleMarker(fill=True, **marker),
         tooltip=folium.GeoJsonTooltip(fields=["name"], labels=False),
     )
 

@@ -40,12 +40,11 @@ function reportClicks(map, state) {
 function draw(L, parentElement, state, { map_id, script, height_px }) {
   const view = state.map && [state.map.getCenter(), state.map.getZoom()];
   state.map?.remove();
-  if (!state.box) {
-    state.box = document.createElement("div");
-    parentElement.append(state.box);
-  }
-  Object.assign(state.box, { id: map_id });
-  state.box.style.height = `${height_px}px`;
+  // A fresh element for each map: Leaflet's remove() leaves listeners on the one it drew in, and they hold the map.
+  const box = Object.assign(document.createElement("div"), { id: map_id });
+  box.style.height = `${height_px}px`;
+  state.box ? state.box.replaceWith(box) : parentElement.append(box);
+  state.box = box;
   state.map = new Function("L", "loadGeoJson", `${script}\nreturn ${map_id};`)(L, loadGeoJson);
   reportClicks(state.map, state);
   if (view) state.map.setView(...view, { animate: false });
