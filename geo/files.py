@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".geojson", ".json", ".gpkg", ".shp", ".zip", ".kml", ".kmz")
 _GEOJSON = frozenset({".geojson", ".json"})
 #: What GDAL adds to every KML feature; "id" is among them because GDAL numbers features that have none.
-_KML_OWN = frozenset(
-    ("id", "timestamp", "begin", "end", "altitudeMode", "tessellate")
-    + ("extrude", "visibility", "drawOrder", "icon", "snippet")
-)
+_KML_TIMES = ("timestamp", "begin", "end", "altitudeMode", "tessellate")
+_KML_LOOKS = ("extrude", "visibility", "drawOrder", "icon", "snippet")
+_KML_OWN = frozenset({"id", *_KML_TIMES, *_KML_LOOKS})
 _EXACT_IDS: Final = ("id", "ma", "mã", "code", "gid", "fid", "objectid")
 _NAMES: Final = ("name", "ten", "tên", "title")
 

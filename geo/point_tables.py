@@ -1,0 +1,274 @@
+"""Read tables of points (CSV) whatever their separator, decimal sign, headings and axis order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from geo.angles import normalise, parse_angle
+from geo.crs import crs_label, resolve_crs
+from geo.errors import CoordinateError, FileUnreadableError
+from geo.extent import VIETNAM
+from geo.metres import EASTING_M, NORTHING_M, parse_metres
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyproj import CRS
+
+#: Headings that say which axis a column is, without accents' case; x and y do not (X is north in Vietnam).
+_LON: Final = ("lon", "long", "lng", "longitude", "kinh độ", "kinh do", "kinhdo", "kinh_do")
+_LAT: Final = ("lat", "latitude", "vĩ độ", "vi do", "vido", "vi_do")
+_EAST: Final = frozenset({*_LON, "e", "east", "easting", "đông", "dong", "tọa độ đông"})
+_NORTH: Final = frozenset({*_LAT, "n", "north", "northing", "bắc", "bac", "tọa độ bắc"})
+_X: Final = frozenset(("x", "tọa độ x", "toạ độ x", "toa do x", "x_m", "coord_x", "point_x"))
+_Y: Final = frozenset(("y", "tọa độ y", "toạ độ y", "toa do y", "y_m", "coord_y", "point_y"))
+_IDS: Final = frozenset(
+    (
+        "id",
+        "stt",
+        "tt",
+        "điểm",
+        "diem",
+        "tên",
+        "ten",
+        "name",
+        "code",
+        "mã",
+        "point",
+        "no",
+        "số hiệu",
+        "số hiệu điểm",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointTable:
+    """
+    Points as a file gave them.
+
+    Attributes
+    ----------
+    ids : tuple of str
+        From the id column, else row numbers from 1.
+    lines : tuple of int
+        Line of each point in the file, from 1.
+    x, y : tuple of float
+        East or longitude, north or latitude, in the unit of the declared CRS.
+    reading : str
+        How separator, headings and axis order were understood.
+    """
+
+    ids: tuple[str, ...]
+    lines: tuple[int, ...]
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Columns:
+    """Which columns hold what; `decided` is False while the axis order is open."""
+
+    first: int
+    second: int
+    id_column: int | None
+    decided: bool
+    words: str
+
+
+def read_points(path: str | Path, crs: str | int | CRS) -> PointTable:
+    """
+    Read a table of points.
+
+    Parameters
+    ----------
+    path
+        CSV in UTF-8 (with or without a byte order mark), separated by comma, semicolon, tab or spaces.
+        Headings such as lon/lat, kinh độ/vĩ độ, E/N say the axes; with X/Y or without headings the order is
+        decided by magnitude or by Vietnam's extent over all rows.
+    crs
+        What the numbers are in; degrees may be written in any form `geo.angles.parse_angle` reads.
+
+    Returns
+    -------
+    PointTable
+        One point a row that is not blank, in the order of the file.
+
+    Raises
+    ------
+    FileUnreadableError
+        Absent, empty, not UTF-8, no point, or the coordinate columns cannot be told.
+    CoordinateError
+        Rows that are not numbers, all listed in one sentence.
+    CRSUnknownError
+        `crs` is not recognised.
+    """
+    file = Path(path)
+    declared = resolve_crs(crs)
+    separator, rows = _rows(file)
+    columns, body = _columns(file, rows, separator)
+    pairs, bad = [], []
+    for line, cells in body:
+        try:
+            pairs.append((line, cells, *_numbers(cells, columns, geographic=declared.is_geographic)))
+        except (CoordinateError, IndexError):
+            bad.append(f"line {line} ({separator.join(cells)})")
+    if bad:
+        more = f" and {len(bad) - 10} more" if len(bad) > 10 else ""
+        raise CoordinateError(
+            f"File {file.name!r}",
+            f"has rows that are not coordinates in {crs_label(declared)}: {', '.join(bad[:10])}{more}",
+            "Correct them or take them out",
+        )
+    swap, why = _order(columns, [(a, b) for _, _, a, b in pairs], geographic=declared.is_geographic)
+    return PointTable(
+        ids=tuple(_id(cells, columns, number) for number, (_, cells, _, _) in enumerate(pairs, start=1)),
+        lines=tuple(line for line, *_ in pairs),
+        x=tuple(b if swap else a for _, _, a, b in pairs),
+        y=tuple(a if swap else b for _, _, a, b in pairs),
+        reading=f"{columns.words}; {why}",
+    )
+
+
+def read_number(text: str, *, geographic: bool) -> float:
+    """
+    Read one coordinate.
+
+    Parameters
+    ----------
+    text
+        An angle in any form, or metres with any thousands and decimal signs.
+    geographic
+        Whether it is an angle.
+
+    Returns
+    -------
+    float
+        Degrees or metres; of two readings ("420.353" metres) the one that a Vietnamese grid has.
+
+    Raises
+    ------
+    CoordinateError
+        Not a number, or a number of metres that can be read in two ways.
+
+    Examples
+    --------
+    >>> read_number("2.403.360,589", geographic=False)
+    2403360.589
+    """
+    if geographic and not re.fullmatch(r"\s*[+-]?\d{4,}(?:[.,]\d*)?\s*", text):
+        return parse_angle(text)
+    bare = text.strip()
+    found = parse_metres(bare.removeprefix("-"))
+    likely = [value for value in found if EASTING_M[0] <= value <= NORTHING_M[1]] if len(found) > 1 else found
+    if len(likely) != 1:
+        what = "can be read in more than one way" if found else "is not a number"
+        raise CoordinateError(f"Coordinate {bare!r}", what, "Write for example 2403360.589")
+    return -likely[0] if bare.startswith("-") else likely[0]
+
+
+def _rows(file: Path) -> tuple[str, list[tuple[int, list[str]]]]:
+    """Return the separator and the rows that are not blank, each with its line number."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError) as err:
+        raise FileUnreadableError(f"File {file.name!r}", "does not exist", "Check name and folder") from err
+    except UnicodeDecodeError as err:
+        raise FileUnreadableError(
+            f"File {file.name!r}", "is not text in UTF-8", "Save it as 'CSV UTF-8' from the spreadsheet"
+        ) from err
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        raise FileUnreadableError(f"File {file.name!r}", "is empty", "Give a table of points")
+    separator = next((sign for sign in ";\t," if sign in lines[0]), " ")
+    if separator == " ":
+        numbered = enumerate(text.splitlines(), start=1)
+        return separator, [(line, words.split()) for line, words in numbered if words.strip()]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
+    rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    return separator, [(line, cells) for line, cells in rows if any(cells)]
+
+
+def _columns(
+    file: Path, rows: Sequence[tuple[int, list[str]]], separator: str
+) -> tuple[_Columns, Sequence[tuple[int, list[str]]]]:
+    """Return the columns and the rows below the headings."""
+    headings = [re.sub(r"\s*[(\[].*", "", normalise(cell)).strip().casefold() for cell in rows[0][1]]
+    if any(_looks_numeric(cell) for cell in rows[0][1]):
+        return _columns_without_headings(file, rows, separator), rows
+    id_column = next((place for place, word in enumerate(headings) if word in _IDS), None)
+    for first_words, second_words, decided in ((_EAST, _NORTH, True), (_X, _Y, False)):
+        first = next((place for place, word in enumerate(headings) if word in first_words), None)
+        second = next((place for place, word in enumerate(headings) if word in second_words), None)
+        if first is not None and second is not None:
+            if len(rows) == 1:
+                raise FileUnreadableError(f"File {file.name!r}", "has headings and no rows", "Add the points")
+            words = f"columns {rows[0][1][first]!r} and {rows[0][1][second]!r}"
+            found = _Columns(first=first, second=second, id_column=id_column, decided=decided, words=words)
+            return found, rows[1:]
+    raise FileUnreadableError(
+        f"File {file.name!r}",
+        f"has the headings {', '.join(rows[0][1])}, among which no pair of coordinates is recognised",
+        "Name the columns x and y, lon and lat, or E and N",
+    )
+
+
+def _columns_without_headings(file: Path, rows: Sequence[tuple[int, list[str]]], separator: str) -> _Columns:
+    """Take the only two columns, or the last two of three with an id first."""
+    width = len(rows[0][1])
+    if width not in (2, 3):
+        hint = (
+            " (a decimal comma needs the semicolon as separator)" if separator == "," and width == 4 else ""
+        )
+        raise FileUnreadableError(
+            f"File {file.name!r}",
+            f"has {width} columns and no headings, so the coordinates cannot be told{hint}",
+            "Add headings such as x;y or lon;lat",
+        )
+    words = "no headings, two columns" if width == 2 else "no headings, the first of three columns as id"
+    return _Columns(
+        first=width - 2, second=width - 1, id_column=0 if width == 3 else None, decided=False, words=words
+    )
+
+
+def _looks_numeric(cell: str) -> bool:
+    """Tell a coordinate from a heading: it has a digit and starts with a digit or a sign."""
+    return bool(re.match(r"[+-]?\d", cell))
+
+
+def _numbers(cells: list[str], columns: _Columns, *, geographic: bool) -> tuple[float, float]:
+    """Return the two coordinates of a row."""
+    first, second = cells[columns.first], cells[columns.second]
+    return read_number(first, geographic=geographic), read_number(second, geographic=geographic)
+
+
+def _id(cells: list[str], columns: _Columns, number: int) -> str:
+    """Return a row's id."""
+    return cells[columns.id_column] if columns.id_column is not None else str(number)
+
+
+def _order(columns: _Columns, pairs: Sequence[tuple[float, float]], *, geographic: bool) -> tuple[bool, str]:
+    """Return whether the second column is the east, and why."""
+    names = ("longitude", "latitude") if geographic else ("easting", "northing")
+    if columns.decided:
+        return False, f"{names[0]} and {names[1]} by the headings"
+    as_is = sum(_plausible(a, b, geographic=geographic) for a, b in pairs)
+    swapped = sum(_plausible(b, a, geographic=geographic) for a, b in pairs)
+    how = "by Vietnam's extent" if geographic else "by magnitude"
+    if swapped > as_is:
+        return True, f"the first is the {names[1]}, the second the {names[0]}, decided {how}"
+    how = how if as_is else "by convention"
+    return False, f"the first is the {names[0]}, the second the {names[1]}, decided {how}"
+
+
+def _plausible(east: float, north: float, *, geographic: bool) -> bool:
+    """Tell whether a pair could be in Vietnam, east first."""
+    if geographic:
+        return VIETNAM.contains(east, north)
+    return EASTING_M[0] <= east <= EASTING_M[1] and NORTHING_M[0] <= north <= NORTHING_M[1]
