@@ -28,7 +28,10 @@ CRASHED: Final = 70
 INTERRUPTED: Final = 130
 
 #: Modules whose `register(app)` adds a command. They import heavy libraries inside the command only.
-COMMAND_MODULES: Final[tuple[str, ...]] = ()
+COMMAND_MODULES: Final[tuple[str, ...]] = (
+    "commands.coordinates",
+    "commands.measure",
+)
 
 
 @cache
