@@ -31,6 +31,7 @@ INTERRUPTED: Final = 130
 COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.coordinates",
     "commands.measure",
+    "commands.quota",
 )
 
 
