@@ -58,6 +58,8 @@ class Conversion:
     """
     A conversion that is ready to run; safe to keep and to share between threads.
 
+    Heights count as zero on both sides, so there and back ends within about 1 mm of the start.
+
     Attributes
     ----------
     operation : Operation
