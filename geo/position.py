@@ -30,9 +30,7 @@ RemarkCode = Literal[
 ]
 #: Meridians of this province first, then the others by code.
 _OWN: Final = (9211, 9209)
-_GRIDS: Final = tuple(
-    sorted((e for e in VN2000.values() if e.kind != "geographic"), key=lambda e: (e.epsg not in _OWN, e.epsg))
-)
+_GRIDS: Final = tuple(VN2000[code] for code in (*_OWN, *sorted(set(VN2000) - {*_OWN, 4756})))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,80 @@
+"""Suspect positions."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.coordinates import check_position
+from geo.errors import CRSUnknownError
+from geo.position import locate, meridians_in_province
+
+
+def remarks(x, y, crs):
+    lon, lat = locate(x, y, crs) or (math.nan, math.nan)
+    return check_position(lon, lat, declared_crs=crs, x=x, y=y)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "crs", "codes"),
+    [
+        (105.2320, 21.7245, 4326, []),
+        (420353.298, 2403360.589, 9211, []),
+        (21.7245, 105.2320, 4326, ["swapped_axes"]),
+        (2403360.589, 420353.298, 9211, ["swapped_axes"]),
+        (420353, 2403360, 4326, ["not_degrees"]),
+        (105.2, 21.7, 9211, ["not_metres"]),
+        (2.35, 48.85, 4326, ["outside_vietnam"]),
+        (105.85, 21.03, 4326, ["outside_province"]),
+        (420353.298, 2403360.589, 5897, ["outside_province", "wrong_meridian"]),
+        (780000, 2403360, 9216, ["outside_vietnam", "wrong_meridian"]),
+    ],
+    ids=[
+        "degrees-fine", "grid-fine", "swapped-degrees", "swapped-grid",
+        "metres-as-degrees", "degrees-as-metres", "paris", "hanoi", "neighbouring-meridian", "far-meridian",
+    ],
+)  # fmt: skip
+def test_suspects(x, y, crs, codes):
+    assert [remark.code for remark in remarks(x, y, crs)] == codes
+
+
+def test_wrong_meridian_names_the_others_own_first():
+    text = remarks(420353.298, 2403360.589, 5897)[-1].text
+    assert (
+        "105-30 (EPSG:9209), 106-00 (EPSG:9211)" in text or "106-00 (EPSG:9211), 105-30 (EPSG:9209)" in text
+    )
+
+
+def test_no_other_meridian_is_offered_for_degrees():
+    assert [remark.code for remark in remarks(105.85, 21.03, 4756)] == ["outside_province"]
+
+
+def test_unconvertible_point_is_outside_vietnam():
+    found = check_position(math.nan, math.nan, declared_crs=4326, x=105.2, y=121.7)
+    assert [remark.code for remark in found] == ["outside_vietnam"]
+
+
+@pytest.mark.parametrize("remark", remarks(420353.298, 2403360.589, 5897) + remarks(21.7, 105.2, 4326))
+def test_each_remark_speaks_vietnamese(remark):
+    assert remark.text_vi
+    assert remark.text_vi != remark.text
+
+
+def test_unknown_crs_is_refused():
+    with pytest.raises(CRSUnknownError, match="is not in the EPSG database"):
+        check_position(0, 0, declared_crs="EPSG:9999", x=0, y=0)
+
+
+def test_locate_answers_none_where_a_conversion_fails():
+    assert locate(math.nan, 2403360, 9211) is None
+
+
+def test_own_meridians_come_first():
+    codes = [entry.epsg for entry in meridians_in_province(420353.298, 2403360.589)]
+    assert codes == [9211, 9209, 9210, 9212]
+
+
+@given(lon=st.floats(104.35, 105.59), lat=st.floats(21.5, 23.39))
+def test_place_inside_the_province_is_never_suspect(lon, lat):
+    assert remarks(lon, lat, 4326) == []
