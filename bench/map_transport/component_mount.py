@@ -33,6 +33,7 @@ def mount_map(drawn: MapScript, *, urls: list[str]) -> str | None:
     result = _component(
         key="map",
         data={
+            "key": "map",
             "map_id": drawn.map_id,
             "script": drawn.script,
             "urls": urls,

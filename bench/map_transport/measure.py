@@ -143,26 +143,37 @@ class DrivenPage:
         self.page.evaluate("mapProbe.toggle(1)")
         return caused
 
-    def rerun_unrelated(self) -> dict[str, float | bool]:
-        """Change a widget that has nothing to do with the map; return what became of the map."""
+    def rerun(self, widget: str) -> dict[str, float | bool]:
+        """
+        Change a widget that has nothing to do with the map.
+
+        Parameters
+        ----------
+        widget : str
+            Key of a checkbox on the page.
+
+        Returns
+        -------
+        dict of str to float or bool
+            What became of the map, names beginning with the widget's key.
+        """
         self.page.evaluate("mapProbe.mark()")
         before = self._map_picture()
         frames = len(self.payload.frames)
         runs = self.runs()
         self.page.evaluate("mapProbe.samples = []")
-        self.page.locator(".st-key-unrelated label").first.click()
+        self.page.locator(f".st-key-{widget} label").first.click()
         self.wait_for_run(runs + 1)
         self.page.wait_for_timeout(QUIET_MS)
+        self.wait_for_paths(self.features)
         sampled = self.page.evaluate("mapProbe.sampled()")
         self.page.evaluate("mapProbe.samples = null")
-        changed = _changed_share(before, self._map_picture())
         return {
-            "node_kept": bool(self.page.evaluate("mapProbe.kept()")),
-            "rerun_blank_ms": sampled["blank_ms"],
-            "rerun_dimmed_ms": sampled["dimmed_ms"],
-            "rerun_changed_pixels_share": changed,
-            "rerun_websocket_bytes": sum(map(len, self.payload.frames[frames:])),
-            "rerun_run_ms": self.page.evaluate("mapProbe.report().ms"),
+            f"{widget}_kept": bool(self.page.evaluate("mapProbe.kept()")),
+            f"{widget}_blank_ms": sampled["blank_ms"],
+            f"{widget}_dimmed_ms": sampled["dimmed_ms"],
+            f"{widget}_changed_share": _changed_share(before, self._map_picture()),
+            f"{widget}_websocket_bytes": sum(map(len, self.payload.frames[frames:])),
         }
 
     def change_layers(self, times: int, switched: int) -> dict[str, float]:
@@ -310,7 +321,7 @@ def measure_once(browser: Browser, url: str, started_at_s: float, counts: dict[s
         result["warm_sum_bytes"] = warm.payload.totals()["sum"]["wire"]
         clicks = [warm.click_feature(3 * number) for number in range(CLICKS)]
         result["clicks"] = [click for click in clicks if click]
-        result |= warm.rerun_unrelated()
+        result |= warm.rerun("unrelated") | warm.rerun("notice")
     context.close()
     return result
 

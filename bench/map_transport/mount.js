@@ -1,9 +1,10 @@
 // Mounts a folium map in the page itself: loads Leaflet once, runs folium's script, reports clicks.
-// Streamlit calls the default function again whenever `data` or the theme changes, for the same element.
+// Streamlit calls the default function again whenever `data`, the theme or the component's place changes.
 
-const mounted = new WeakMap(); // parentElement -> {map, script, report}
+const mounted = new Map(); // key -> {map, box, script, report, leaving}
 const fetched = new Map(); // url -> promise of parsed GeoJSON
 let leaflet = null;
+const LEAVING_MS = 2000; // how long an unmounted map waits for being mounted again
 
 function loadLeaflet({ scripts, styles }) {
   leaflet ??= (async () => {
@@ -51,16 +52,22 @@ function draw(L, parentElement, state, { map_id, script, height_px }) {
 }
 
 export default function mount({ data, parentElement, setTriggerValue }) {
-  const state = mounted.get(parentElement) ?? {};
-  mounted.set(parentElement, state);
+  const state = mounted.get(data.key) ?? {};
+  mounted.set(data.key, state);
+  clearTimeout(state.leaving);
   state.report = setTriggerValue;
+  // Streamlit mounts anew when an element appears above the map: the map moves along instead of being drawn again.
+  if (state.box && state.box.parentElement !== parentElement) parentElement.append(state.box);
   if (state.script !== data.script) {
     state.script = data.script;
     data.urls.forEach(loadGeoJson); // while Leaflet is still on its way
     loadLeaflet(data).then((L) => state.script === data.script && draw(L, parentElement, state, data));
   }
   return () => {
-    state.map?.remove();
-    mounted.delete(parentElement);
+    state.leaving = setTimeout(() => {
+      state.map?.remove();
+      state.box?.remove();
+      mounted.delete(data.key);
+    }, LEAVING_MS);
   };
 }

@@ -1,4 +1,4 @@
-"""What stands around the map on every compared page: two widgets, and one line of what the server did."""
+"""What stands around the map on every compared page: three widgets, and one line of what the server did."""
 
 from __future__ import annotations
 
@@ -39,8 +39,10 @@ def open_page() -> PageRun:
     started_s = time.perf_counter()
     st.set_page_config(layout="wide")
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     left.checkbox("Unrelated", key="unrelated")
+    if middle.checkbox("Notice", key="notice"):
+        st.info("An element above the map.")
     if right.button("Other layers", key="switch"):
         st.session_state["switched_off"] = not st.session_state.get("switched_off", False)
     off = {SWITCHED_KEY} if st.session_state.get("switched_off") else set()

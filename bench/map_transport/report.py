@@ -24,11 +24,13 @@ BYTES = (
     ("  layer data by address, kB", "data"),
 )
 FACTS = (
-    ("map's DOM node kept on an unrelated rerun", "node_kept"),
-    ("map blank during that rerun, ms", "rerun_blank_ms"),
-    ("map dimmed during that rerun, ms", "rerun_dimmed_ms"),
-    ("pixels changed by it, share", "rerun_changed_pixels_share"),
-    ("bytes over WebSocket for it", "rerun_websocket_bytes"),
+    ("map's DOM node kept when another widget changes", "unrelated_kept"),
+    ("  map blank meanwhile, ms", "unrelated_blank_ms"),
+    ("  map dimmed meanwhile, ms", "unrelated_dimmed_ms"),
+    ("  pixels of the map changed, share", "unrelated_changed_share"),
+    ("  bytes over WebSocket", "unrelated_websocket_bytes"),
+    ("map's DOM node kept when an element appears above it", "notice_kept"),
+    ("  map blank meanwhile, ms", "notice_blank_ms"),
     ("map blank during one layer change, ms", "change_blank_ms"),
     ("script runs on pan", "runs_on_pan"),
     ("script runs on zoom", "runs_on_zoom"),
@@ -66,8 +68,10 @@ def summarise(runs: list[dict[str, Any]], long: dict[str, Any]) -> dict[str, Any
     samples["change_ms"] = [long["change_ms"]]
     last = runs[-1]
     facts = {**last, **long, "outside": len({address for run in runs for address in run["outside"]})}
-    facts["node_kept"] = all(run["node_kept"] for run in runs)
-    facts["rerun_blank_ms"] = max(run["rerun_blank_ms"] for run in runs)
+    for key in ("unrelated_kept", "notice_kept"):
+        facts[key] = all(run[key] for run in runs)
+    for key in ("unrelated_blank_ms", "unrelated_dimmed_ms", "notice_blank_ms"):
+        facts[key] = median(run[key] for run in runs)
     return {
         "times": {key: _spread(values) for key, values in samples.items() if values},
         "payload": last["payload"],

@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, dest="json_path", help="write every measurement here")
     parser.add_argument("--printed", type=Path, help="keep the printed pages in this folder")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended before the measuring was done."))
     ensure_browser_parts()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         layers = Path(folder) / "layers"
