@@ -1,0 +1,88 @@
+"""Run the data check on the layers of a data folder."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from analysis.data_quality import NEEDED, TerrainCells, check_data
+from layers.coverage import coverage_outline
+from layers.voids import count_voids
+from ui.layers import layer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.data_quality_records import Finding
+    from layers.load import LoadedLayer
+
+#: Layers whose accuracy the check needs as one figure.
+_ACCURATE = ("communes", "power_lines", "substations")
+_TERRAIN = ("terrain", "terrain_extent")
+
+
+def findings_of(open_layer: Callable[[str], LoadedLayer]) -> tuple[Finding, ...]:
+    """
+    Return what is wrong, doubtful or missing in the layers.
+
+    Parameters
+    ----------
+    open_layer
+        Returns the loaded layer of a catalogue key.
+
+    Returns
+    -------
+    tuple of Finding
+        Conflicts, then doubts, then gaps.
+
+    Raises
+    ------
+    LayerError
+        A layer cannot be opened.
+    """
+    opened = {key: open_layer(key) for key in (*NEEDED, *_TERRAIN)}
+    communes, extent = opened["communes"].features(), opened["terrain_extent"].features()
+    outline = coverage_outline(opened["terrain"].spec, communes, extent)
+    inside = gpd.overlay(opened["province"].features(), extent, how="intersection")
+    cells, voids = count_voids(opened["terrain"].path, inside)
+    return check_data(
+        {key: opened[key].rows() for key in NEEDED},
+        {key: float(opened[key].metadata.positional_accuracy_m) for key in _ACCURATE},
+        TerrainCells(covered_pct=outline.full_pct, cells=cells, void_cells=voids),
+    )
+
+
+def current_findings() -> tuple[Finding, ...]:
+    """
+    Return the findings about the planner's own data, computed once per version of it.
+
+    Returns
+    -------
+    tuple of Finding
+        Conflicts, then doubts, then gaps.
+    """
+    return _findings(_versions())
+
+
+def is_computed() -> bool:
+    """Return whether the findings of the present version have been computed since the start."""
+    return _versions() in _COMPUTED
+
+
+#: Versions whose findings are at hand; the same for all readers, like the data.
+_COMPUTED: set[tuple[str, ...]] = set()
+
+
+def _versions() -> tuple[str, ...]:
+    """Return what changes when one of the files does."""
+    return tuple(layer(key).metadata.sha256 for key in (*NEEDED, *_TERRAIN))
+
+
+@lru_cache(maxsize=2)
+def _findings(versions: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Run the check once per version."""
+    found = findings_of(layer)
+    _COMPUTED.add(versions)
+    return found
