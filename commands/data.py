@@ -139,26 +139,29 @@ def _layer_record(loaded: Any) -> dict[str, Any]:
 
 def _draw_findings(found: Sequence[Finding], counts: dict[str, int], language: str) -> list[RenderableType]:
     """Return one table per severity and the sum."""
-    from layers.catalogue import LAYERS  # noqa: PLC0415
-
     say = partial(_say, language)
     headings = [say("id"), say("subject"), say("message")]
     parts: list[RenderableType] = []
     for severity in ("conflict", "doubt", "gap"):
-        rows = [
-            (
-                each.finding_id,
-                f"{getattr(each, f'subject_name_{language}')}\n{getattr(LAYERS[each.layer], f'title_{language}')}",
-                getattr(each, f"message_{language}") + _ids_text(each.ids),
-            )
-            for each in found
-            if each.severity == severity
-        ]
+        rows = [_cells(each, language) for each in found if each.severity == severity]
         if rows:
             table = make_table(say(severity, n=len(rows)), headings, rows)
             table.columns[0].max_width, table.columns[1].max_width = 22, 30
             parts.append(table)
     return [*parts, say("total", n=counts["total"]) if found else say("none")]
+
+
+def _cells(found: Finding, language: str) -> tuple[str, str, str]:
+    """Return the cells of one finding."""
+    from layers.catalogue import LAYERS  # noqa: PLC0415
+
+    subject = getattr(found, f"subject_name_{language}")
+    layer = getattr(LAYERS[found.layer], f"title_{language}")
+    return (
+        found.finding_id,
+        f"{subject}\n{layer}",
+        getattr(found, f"message_{language}") + _ids_text(found.ids),
+    )
 
 
 def _ids_text(ids: Sequence[str]) -> str:
