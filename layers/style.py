@@ -161,6 +161,26 @@ CLUSTERS = by_class(
     **_status_symbols(codes.CLUSTER_STATUS, kind_vi="CCN", kind_en="Cluster", shape="circle"),
 )
 
+PARK_ENVELOPE = Symbol(
+    label_vi="Phạm vi vị trí của KCN (chỉ biết xã, huyện); vòng tròn: diện tích quy hoạch, tượng trưng",
+    label_en="Where a park lies somewhere inside (commune or district known); circle: planned area, symbolic",
+    color="#b4443c",
+    fill="#faaaa0",
+    fill_opacity=0.10,
+    hatch="diagonal",
+    weight_px=1.2,
+    dash="7 4",
+)
+CLUSTER_ENVELOPE = Symbol(
+    label_vi="Phạm vi vị trí của CCN (chỉ biết xã, huyện); vòng tròn: diện tích quy hoạch, tượng trưng",
+    label_en="Where a cluster lies somewhere inside (commune or district known); circle: planned area, symbolic",
+    color="#a16207",
+    fill="#faaaa0",
+    fill_opacity=0.06,
+    hatch="horizontal",
+    weight_px=1.2,
+    dash="2 4",
+)
 PROVINCE = single(
     Symbol(label_vi="Ranh giới tỉnh", label_en="Province", color="#6b2fa0", weight_px=3, dash="10 4 2 4")
 )

@@ -56,6 +56,10 @@ class Speaker:
         sentence = SENTENCES[key][0 if self.language == "vi" else 1]
         return sentence.format(**values) if values else sentence
 
+    def keys_of(self, prefix: str) -> list[str]:
+        """Return the keys of all sentences that start with a prefix."""
+        return [key for key in SENTENCES if key.startswith(prefix)]
+
     def pick(self, vietnamese: str | None, english: str | None) -> str:
         """Return the one of two texts that is in this language, "" when it is missing."""
         chosen = vietnamese if self.language == "vi" else english

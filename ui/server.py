@@ -15,6 +15,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from geo.errors import PlannerError
+from ui.document import PageDocument
 from ui.routes import ROUTES
 from ui.security import SecurityHeaders
 from ui.session import WORKSPACE_VARIABLE
@@ -24,7 +26,9 @@ UNUSABLE_INPUT = 2
 #: Streamlit's options that the planner fixes; the rest stands in .streamlit/config.toml.
 OPTIONS = {"server.headless": True, "logger.hideWelcomeMessage": True}
 
-app = st.App(ROOT / "app.py", routes=ROUTES, middleware=[Middleware(SecurityHeaders)])
+app = st.App(
+    ROOT / "app.py", routes=ROUTES, middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)]
+)
 
 
 def options() -> argparse.ArgumentParser:
@@ -57,7 +61,8 @@ def fault_of(host: str, port: int) -> str | None:
         try:
             probe.bind(found[4])
         except OSError:
-            return f"--port: {port} on {host} is in use or not allowed. Give another, for example --port {port + 1}."
+            other = f"--port {port + 1}"
+            return f"--port: {port} on {host} is in use or not allowed. Give another, for example {other}."
     return None
 
 
@@ -70,6 +75,16 @@ def open_when_ready(host: str, port: int) -> None:
         except OSError:
             time.sleep(0.1)
     webbrowser.open(f"http://{host}:{port}")
+
+
+def warm_up() -> None:
+    """Prepare what the first page needs while the browser is still starting."""
+    from ui.map.component import prepare  # noqa: PLC0415  (slow to import; the server answers meanwhile)
+
+    try:
+        prepare()
+    except PlannerError:
+        logging.getLogger(__name__).exception("the map could not be prepared; its page will say why")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -91,6 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
     logging.getLogger("streamlit").setLevel(logging.WARNING)
     sys.stderr.write(f"Mở / open: http://{chosen.host}:{chosen.port}   (Ctrl+C: dừng / stop)\n")
     sys.stderr.flush()
+    threading.Thread(target=warm_up, daemon=True).start()
     if not chosen.no_browser:
         threading.Thread(target=open_when_ready, args=(chosen.host, chosen.port), daemon=True).start()
     app.run(config={**OPTIONS, "server.address": chosen.host, "server.port": chosen.port})

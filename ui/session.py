@@ -54,5 +54,4 @@ def current_reader() -> Reader:
     if LANGUAGE_KEY not in st.session_state:
         st.session_state[LANGUAGE_KEY] = language_of_link(st.query_params) or "vi"
     language: Language = st.session_state[LANGUAGE_KEY]
-    st.query_params["lang"] = language
     return Reader(language=language, workspace=Path(os.environ.get(WORKSPACE_VARIABLE, "workspace")))

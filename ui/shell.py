@@ -35,7 +35,7 @@ THEME_JS = """
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language;
   const button = parentElement.querySelector("button");
-  const background = getComputedStyle(parentElement).getPropertyValue("--st-background-color").trim();
+  const background = getComputedStyle(button).getPropertyValue("--st-background-color").trim();
   const probe = document.createElement("canvas").getContext("2d");
   probe.fillStyle = background || "#fff";
   const value = parseInt(probe.fillStyle.slice(1), 16);

@@ -1,15 +1,115 @@
-"""Page `overview`."""
+"""Page `overview`: the quota, the targets, the milestones and the state of the data."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.data_state import QUESTIONS, data_state
+from analysis.milestones import milestone_states, order_by_urgency
+from analysis.quota import TARGET_INDICATOR, quota_of, quota_target_ha
+from analysis.targets import target_states
+from ui import overview_plan, overview_quota, overview_state
+from ui.dates import FIRST_YEAR, LAST_YEAR, read_date, today
+from ui.layers import layer
+from ui.overview_markup import STYLE, section
+
 if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    from analysis.quota import Quota
     from ui.session import Reader
+
+DATE_KEY = "overview-date"
+SPLIT_KEY = "overview-assumed"
+#: How the date stands in the field, the same in both languages: the label says day/month/year.
+FIELD_FORMAT = "%d/%m/%Y"
 
 
 def draw(reader: Reader) -> None:
     """Draw the page."""
-    st.title(reader.say("shell.overview"))
+    parks, clusters, targets = (layer(key).rows() for key in ("parks", "clusters", "targets"))
+    quota = quota_of(parks, quota_target_ha(targets))
+    states = target_states(targets, parks, quota)
+    by_id = {state.indicator_id: state for state in states}
+    year = by_id[TARGET_INDICATOR].by_date[:4]
+    st.html(STYLE)
+    st.title(overview_quota.headline(quota, year, reader))
+    st.html(section(overview_quota.key_figures(quota, by_id["parks_count"], clusters, year, reader)))
+    _draw_quota(quota, parks, clusters, reader)
+    st.header(reader.say("overview.targets"))
+    st.html(section(overview_plan.targets_table(states, targets, parks, clusters, quota, reader)))
+    _draw_milestones(layer("milestones").rows(), reader)
+    _draw_data_state(reader)
+
+
+def _draw_quota(quota: Quota, parks: pd.DataFrame, clusters: pd.DataFrame, reader: Reader) -> None:
+    """Draw the bar, the switch of the assumed split and the parks."""
+    say = reader.say
+    target = overview_quota.hectares(quota.target_ha, reader)
+    st.header(say("overview.quota", target=target))
+    is_split = quota.assumed_share_ha is not None and bool(st.session_state.get(SPLIT_KEY, False))
+    st.html(section(overview_quota.bar(quota, reader, is_split=is_split)))
+    if quota.assumed_share_ha is not None:
+        st.toggle(say("overview.assumed_switch"), key=SPLIT_KEY)
+    n_parks = len(quota.parks)
+    notes = [
+        say("overview.not_park", name=name, n=n_parks)
+        for name in overview_quota.converting_names(clusters, reader)
+    ]
+    if is_split:
+        notes.insert(0, say("overview.assumed_note", n=n_parks, target=target))
+    link = f'<a href="ban-do?lang={reader.language}" target="_self">{escape(say("overview.open_map"))}</a>'
+    communes = layer("communes").rows()
+    table = overview_quota.parks_table(quota, parks, communes, reader, is_split=is_split)
+    st.html(section(f'{table}<p class="muted">{escape(" ".join(notes))} {link}</p>'))
+
+
+def _draw_milestones(milestones: pd.DataFrame, reader: Reader) -> None:
+    """Draw the date field and where each milestone stands on that day."""
+    say = reader.say
+    st.header(say("overview.milestones"))
+    example = today().strftime(FIELD_FORMAT)
+    if DATE_KEY not in st.session_state:
+        st.session_state[DATE_KEY] = example
+    typed = st.text_input(say("overview.date"), key=DATE_KEY, max_chars=20, width=240) or ""
+    as_of = read_date(typed)
+    if as_of is None:
+        st.error(_date_fault(typed.strip(), example, reader), icon=":material/error:")
+        return
+    _draw_milestones_on(as_of, milestones, reader)
+
+
+def _date_fault(typed: str, example: str, reader: Reader) -> str:
+    """Return what is wrong with a date that could not be read."""
+    if not typed:
+        return reader.say("overview.date_blank", example=example)
+    return reader.say("overview.date_bad", what=typed, first=FIRST_YEAR, last=LAST_YEAR, example=example)
+
+
+def _draw_milestones_on(as_of: dt.date, milestones: pd.DataFrame, reader: Reader) -> None:
+    """Draw the milestones as they stand on a day."""
+    states = order_by_urgency(milestone_states(milestones, as_of))
+    summary = escape(overview_plan.milestones_summary(states, as_of, reader))
+    limit = escape(reader.say("overview.milestones_limit"))
+    table = overview_plan.milestones_table(states, as_of, reader)
+    st.html(section(f'<p><b>{summary}</b> <span class="muted">{limit}</span></p>{table}'))
+
+
+def _draw_data_state(reader: Reader) -> None:
+    """Draw how well things are known, what is not there, and how much there is."""
+    say = reader.say
+    st.header(say("overview.state"))
+    counts = data_state({question.layer: layer(question.layer).rows() for question in QUESTIONS})
+    notes = (
+        f'<p class="muted">{escape(say("overview.levels_note"))}</p>'
+        f"<p>{escape(say('overview.not_loaded'))}</p>"
+    )
+    st.html(section(overview_state.state_table(counts, reader) + notes))
+    st.header(say("overview.counts"))
+    loaded = {key: layer(key) for key in overview_state.COUNTED}
+    st.html(section(overview_state.counts_table(loaded, reader)))

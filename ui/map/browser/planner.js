@@ -1,0 +1,280 @@
+/** Mount folium's map in the page itself (no frame) and give it the planner's layers and tools. */
+
+import { defineGrids, describePosition } from "./coordinates.js";
+import { Labels } from "./labels.js";
+import { LayerStore } from "./layers.js";
+import { writeLink } from "./link.js";
+import { Measure } from "./measure.js";
+import { element, LayerPanel } from "./panel.js";
+import { printSheet, savePicture } from "./sheet.js";
+
+const frames = new WeakMap();
+/** The view of this browser tab, kept while the reader is on another page. */
+const memory = { view: null, layers: null };
+let loading = null;
+
+function addScript(address) {
+  return new Promise((resolve, reject) => {
+    const script = element("script", { src: address, onload: resolve, onerror: () => reject(new Error(address)) });
+    document.head.append(script);
+  });
+}
+
+function addStyle(address) {
+  return new Promise((resolve, reject) => {
+    const link = element("link", { rel: "stylesheet", href: address, onload: resolve, onerror: () => reject(new Error(address)) });
+    document.head.append(link);
+  });
+}
+
+/** Load Leaflet and the other libraries once for the tab. */
+function libraries(addresses) {
+  loading ??= Promise.all([
+    addStyle(addresses.leaflet_css), addStyle(addresses.planner_css), addScript(addresses.leaflet),
+    addScript(addresses.proj4), addScript(addresses.geodesic), addScript(addresses.html_to_image),
+  ]).then(() => ({ L: window.L, proj4: window.proj4, geodesic: window.geodesic, htmlToImage: window.htmlToImage }));
+  loading.catch(() => { loading = null; });
+  return loading;
+}
+
+class Frame {
+  constructor(parent) {
+    this.parent = parent;
+    this.root = null;
+    this.signature = null;
+    this.turn = 0;
+  }
+
+  async update(component) {
+    this.turn += 1;
+    const { turn } = this;
+    const { data } = component;
+    this.setState = component.setStateValue;
+    if (data.signature !== this.signature) {
+      try {
+        this.libraries = await libraries(data.addresses);
+      } catch (error) {
+        this.parent.textContent = data.texts.libraries_failed;
+        return;
+      }
+      if (turn !== this.turn) return;
+      this.build(data);
+    }
+    this.data = data;
+    this.apply(data);
+  }
+
+  build(data) {
+    this.close();
+    const { L, proj4, geodesic } = this.libraries;
+    Object.assign(this, { data, texts: data.texts, signature: data.signature, base: null, nonce: null, selection: data.selection });
+    defineGrids(proj4, data.grids);
+    this.root = this.skeleton(data);
+    this.parent.replaceChildren(this.root);
+    // folium's own script: it makes the map and hands each layer over through `planner`.
+    const specs = [];
+    const planner = { layer: (map, spec) => specs.push(spec) };
+    this.map = new Function("L", "planner", `${data.script}\nreturn ${data.map_name};`)(L, planner);
+    const { map } = this;
+    this.store = new LayerStore(L, map, this);
+    specs.forEach((spec) => this.store.add({ ...data.layers.find(({ key }) => key === spec.key), ...spec }));
+    this.prepareMap(L, data);
+    this.panel = new LayerPanel(this);
+    this.root.querySelector(".tq-stage").append(this.panel.build());
+    L.DomEvent.disableClickPropagation(this.panel.node);
+    L.DomEvent.disableScrollPropagation(this.panel.node);
+    this.measure = new Measure(L, map, this, geodesic);
+    this.labels = new Labels(L, map, this.store);
+    this.start(data);
+  }
+
+  skeleton(data) {
+    const { texts } = data;
+    const tool = (name, label, work) => element("button", {
+      type: "button", class: "tq-tool", "data-tool": name, title: label, onclick: work,
+    }, label);
+    return element("section", { class: "tq-map", "aria-label": texts.map },
+      element("div", { class: "tq-sheet-title" }),
+      element("div", { class: "tq-tools", role: "toolbar", "aria-label": texts.tools },
+        tool("home", texts.home, () => this.home()),
+        tool("measure", texts.measure, () => this.measurePressed(this.measure.toggle())),
+        tool("full", texts.full, () => this.fullScreen()),
+        tool("print", texts.print, () => printSheet(this)),
+        tool("png", texts.png, () => savePicture(this)),
+        tool("link", texts.link, () => this.copyLink())),
+      element("div", { class: "tq-stage" }, element("div", { id: data.map_name, class: "tq-canvas" })),
+      element("div", { class: "tq-message", role: "status", "aria-live": "polite" }),
+      element("div", { class: "tq-status" },
+        element("span", { class: "tq-degrees" }), element("span", { class: "tq-metres" }),
+        element("select", { class: "tq-grid", "aria-label": texts.meridian, onchange: () => this.showPosition() },
+          ...data.grids.map((grid) => element("option", { value: grid.code }, `${texts.meridian_short} ${grid.label}`))),
+        element("span", { class: "tq-credit" }, texts.credit)),
+      element("div", { class: "tq-sheet-legend" }),
+      element("div", { class: "tq-sheet-credits" }));
+  }
+
+  prepareMap(L, data) {
+    const { map, texts } = this;
+    L.control.zoom({ position: "topleft", zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
+    L.control.scale({ imperial: false }).addTo(map);
+    map.attributionControl?.setPrefix(false);
+    this.pointer = null;
+    map.on("mousemove", (event) => { this.pointer = event.latlng; this.showPosition(); });
+    map.on("mouseout", () => { this.pointer = null; this.showPosition(); });
+    map.on("moveend", () => { this.showPosition(); this.remember(); });
+    map.on("zoomend", () => this.sizeSigns());
+    this.sizeSigns();
+    this.observer = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+    this.observer.observe(map.getContainer());
+    this.fullChanged = () => map.invalidateSize({ animate: false });
+    document.addEventListener("fullscreenchange", this.fullChanged);
+    map.getContainer().setAttribute("aria-label", texts.map_help);
+    map.getContainer().setAttribute("role", "application");
+    this.highlight = L.layerGroup().addTo(map);
+    this.homeBounds = L.latLngBounds(data.home);
+  }
+
+  async start(data) {
+    const view = memory.view ?? data.initial.at;
+    if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
+    else this.home();
+    const keys = memory.layers ?? data.initial.layers ?? data.layers.filter((spec) => spec.is_on).map((spec) => spec.key);
+    this.ready = false;
+    await Promise.all(keys.map((key) => this.store.show(key)));
+    this.ready = true;
+    this.changed();
+    this.root.dataset.ready = "yes";
+  }
+
+  /** Follow what Python asks for: a place to go to, a selected feature to show. */
+  apply(data) {
+    if (data.focus && data.focus.nonce !== this.nonce) {
+      this.nonce = data.focus.nonce;
+      if (data.focus.layer) this.store.show(data.focus.layer);
+      const { bounds, at, zoom } = data.focus;
+      if (bounds) this.map.fitBounds(bounds, { maxZoom: 13, animate: false, padding: [20, 20] });
+      else if (at) this.map.setView(at, Math.max(zoom ?? 13, this.map.getZoom()), { animate: false });
+    }
+    this.selection = data.selection;
+    this.drawHighlight(data.highlight);
+    this.remember();
+  }
+
+  drawHighlight(highlight) {
+    const text = JSON.stringify(highlight ?? null);
+    if (text === this.highlightText) return;
+    this.highlightText = text;
+    this.highlight.clearLayers();
+    if (!highlight) return;
+    const { L } = this.libraries;
+    const style = { color: "#1d4ed8", weight: 3, fill: false, dashArray: "8 5", interactive: false };
+    if (highlight.geometry) L.geoJSON(highlight.geometry, { style, interactive: false, pointToLayer: (_, at) => L.circleMarker(at, { ...style, radius: 14, dashArray: null }) }).addTo(this.highlight);
+    if (highlight.at) {
+      L.circleMarker(highlight.at, { ...style, radius: 16, dashArray: null }).addTo(this.highlight);
+      if (highlight.radius_m) L.circle(highlight.at, { ...style, radius: highlight.radius_m }).addTo(this.highlight);
+    }
+  }
+
+  picked(layer, id) {
+    if (this.measure.isOn) return;
+    const picked = `${layer}:${id}`;
+    if (picked === this.selection) return; // an equal state would run the page again for nothing
+    this.selection = picked;
+    this.setState("selected", picked);
+    this.remember();
+  }
+
+  changed() {
+    this.panel?.refresh();
+    this.labels?.draw();
+    if (this.ready) this.remember();
+  }
+
+  remember() {
+    if (!this.ready) return;
+    const centre = this.map.getCenter();
+    memory.view = [centre.lat, centre.lng, this.map.getZoom()];
+    memory.layers = this.store.shown;
+    writeLink(this.map, memory.layers, this.selection, this.data.language);
+  }
+
+  /** Signs are small while the whole province is on the screen. */
+  sizeSigns() {
+    this.map.getContainer().classList.toggle("tq-far", this.map.getZoom() < 9.5);
+  }
+
+  showPosition() {
+    const place = this.pointer ?? this.map.getCenter();
+    const grid = this.data.grids.find(({ code }) => code === this.root.querySelector(".tq-grid").value);
+    const words = describePosition(place.lat, place.lng, grid, this.data.language);
+    const lead = this.pointer ? "" : `${this.texts.centre} `;
+    this.root.querySelector(".tq-degrees").textContent = lead + words.degrees;
+    this.root.querySelector(".tq-metres").textContent = words.metres;
+  }
+
+  home() {
+    const panel = this.panel?.node;
+    const beside = panel?.open && window.innerWidth > 700 ? panel.offsetWidth + 10 : 0;
+    this.map.fitBounds(this.homeBounds, { animate: false, paddingBottomRight: [beside, 0] });
+  }
+
+  measurePressed(isOn) {
+    this.root.querySelector('[data-tool="measure"]').setAttribute("aria-pressed", String(isOn));
+  }
+
+  measureStopped() {
+    this.measurePressed(false);
+  }
+
+  fullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else this.root.requestFullscreen?.();
+  }
+
+  async copyLink() {
+    this.remember();
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      this.tell(this.texts.link_copied);
+    } catch (error) {
+      this.tell(`${this.texts.link_here} ${window.location.href}`);
+    }
+  }
+
+  useBase(key) {
+    const { L } = this.libraries;
+    this.baseLayer?.remove();
+    this.base = this.data.base_maps.find((base) => base.key === key) ?? null;
+    this.baseLayer = null;
+    if (!this.base) return;
+    this.baseLayer = L.tileLayer(this.base.url, { attribution: this.base.attribution, maxZoom: 19, pane: "tilePane" });
+    this.baseLayer.once("tileerror", () => this.tell(this.texts.base_failed));
+    this.baseLayer.addTo(this.map);
+  }
+
+  tell(sentence) {
+    this.root.querySelector(".tq-message").textContent = sentence;
+  }
+
+  close() {
+    this.observer?.disconnect();
+    if (this.fullChanged) document.removeEventListener("fullscreenchange", this.fullChanged);
+    if (this.measure?.isOn) this.measure.stop();
+    this.map?.remove();
+    this.map = null;
+    this.highlightText = undefined;
+  }
+}
+
+/** Draw or update the map; Streamlit calls this again whenever the data changed. */
+export function mount(component) {
+  const { parentElement } = component;
+  if (!frames.has(parentElement)) frames.set(parentElement, new Frame(parentElement));
+  const frame = frames.get(parentElement);
+  frame.update(component);
+  return () => {
+    frame.turn += 1;
+    frame.close();
+    frames.delete(parentElement);
+  };
+}

@@ -1,0 +1,64 @@
+/** The map as a sheet of paper: title, date, legend, scale and credits around it, printed or saved as PNG. */
+
+import { element, legendLines } from "./panel.js";
+
+/** Scale of the map at its middle, as the whole number n of "1 : n" for a CSS pixel of 1/96 inch. */
+export function scaleNumber(map) {
+  const metresPerPixel = (40075016.686 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / 2 ** (map.getZoom() + 8);
+  const exact = (metresPerPixel * 96) / 0.0254;
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(exact)) - 1);
+  return Math.round(exact / unit) * unit;
+}
+
+/** Fill the parts of the sheet that only paper shows. */
+export function fillSheet(frame) {
+  const { root, data, texts, store, map } = frame;
+  const shown = data.layers.filter((spec) => store.isOn(spec.key));
+  const scale = scaleNumber(map).toLocaleString(data.language === "vi" ? "vi-VN" : "en-GB");
+  root.querySelector(".tq-sheet-title").replaceChildren(
+    element("strong", {}, data.sheet.title),
+    element("span", {}, `${data.sheet.date} · ${texts.scale} 1 : ${scale}`));
+  root.querySelector(".tq-sheet-legend").replaceChildren(...shown.map((spec) => element("div", {},
+    element("b", {}, spec.title), element("ul", { class: "tq-legend-lines" }, ...legendLines(spec)))));
+  const credits = [...new Set(shown.map((spec) => `${spec.title}: ${spec.attribution} (${spec.as_of})`))];
+  if (frame.base) credits.push(frame.base.attribution);
+  root.querySelector(".tq-sheet-credits").replaceChildren(
+    element("p", {}, `${texts.sources}: ${credits.join("; ")}.`), element("p", {}, data.sheet.warning));
+}
+
+async function asSheet(frame, work) {
+  const { root, map } = frame;
+  fillSheet(frame);
+  root.classList.add("tq-as-sheet");
+  map.invalidateSize({ animate: false });
+  await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
+  try {
+    return await work();
+  } finally {
+    root.classList.remove("tq-as-sheet");
+    map.invalidateSize({ animate: false });
+  }
+}
+
+/** Save the sheet as a PNG at twice the screen's resolution. */
+export function savePicture(frame) {
+  return asSheet(frame, async () => {
+    const url = await frame.libraries.htmlToImage.toPng(frame.root, { pixelRatio: 2, backgroundColor: "#ffffff", skipFonts: true });
+    const link = element("a", { href: url, download: frame.data.sheet.file_name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  });
+}
+
+/** Open the browser's print window with the sheet alone on the page. */
+export function printSheet(frame) {
+  return asSheet(frame, async () => {
+    document.body.classList.add("tq-printing");
+    try {
+      window.print();
+    } finally {
+      document.body.classList.remove("tq-printing");
+    }
+  });
+}

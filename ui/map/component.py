@@ -1,0 +1,151 @@
+"""Mount the described map in the page itself, through Streamlit's components v2 (no frame)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from layers.catalogue import LAYERS
+from ui.language import Speaker
+from ui.layers import layer
+from ui.map.describe import HOME_BOUNDS, ROLE_GROUPS, describe_map, drawn_layers, layer_facts
+from ui.map.grids import GRIDS
+from ui.map.online import BASE_MAPS
+from ui.session import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+BROWSER_FOLDER = Path(__file__).resolve().parent / "browser"
+LOCK_FILE = Path(__file__).resolve().parents[2] / "package-lock.json"
+KEY = "planner-map"
+# The text never changes: the script proper is fetched from our own address, which carries its hash.
+_LOADER_JS = """
+const mounted = new WeakMap();
+export default function (component) {
+  const address = new URL(component.data.addresses.planner, window.location.href).href;
+  const { parentElement } = component;
+  const before = mounted.get(parentElement);
+  const entry = before ?? { clean: null, isGone: false };
+  mounted.set(parentElement, entry);
+  import(address).then((module) => { if (!entry.isGone) entry.clean = module.mount(component); });
+  return () => { entry.isGone = true; mounted.delete(parentElement); entry.clean?.(); };
+}
+"""
+_mount = st.components.v2.component("planner_map", js=_LOADER_JS, isolate_styles=False)
+
+
+@lru_cache(maxsize=1)
+def _version(*, _stamp: int = 0) -> str:
+    """Return a hash over our scripts and the lock file: another version, another address."""
+    digest = hashlib.sha256(LOCK_FILE.read_bytes())
+    for path in sorted(BROWSER_FOLDER.iterdir()):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def addresses() -> dict[str, str]:
+    """Return where the browser finds its scripts and styles, all on this machine."""
+    version = _version()
+    return {
+        "planner": f"/browser/{version}/planner.js",
+        "planner_css": f"/browser/{version}/planner.css",
+        "leaflet": f"/vendor/{version}/leaflet.js",
+        "leaflet_css": f"/vendor/{version}/leaflet.css",
+        "proj4": f"/vendor/{version}/proj4.js",
+        "geodesic": f"/vendor/{version}/geodesic.js",
+        "html_to_image": f"/vendor/{version}/html-to-image.js",
+    }
+
+
+@lru_cache(maxsize=8)
+def _described(versions: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Return folium's script and the map's name for some versions of the layers."""
+    description = describe_map(tuple(key for key, _ in versions))
+    return description.script, description.map_name
+
+
+def _fixed_data(say: Speaker) -> dict[str, Any]:
+    """Return what does not change between runs in one language."""
+    return _fixed(say, tuple((key, layer(key).metadata.sha256) for key in drawn_layers()))
+
+
+@lru_cache(maxsize=8)
+def _fixed(say: Speaker, versions: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """Return the same once per language and version of the layers; nobody may change it."""
+    keys = tuple(key for key, _ in versions)
+    script, map_name = _described(versions)
+    texts = {name.removeprefix("map.js_"): say(name) for name in say.keys_of("map.js_")}
+    fixed = {
+        "script": script,
+        "map_name": map_name,
+        "language": say.language,
+        "addresses": addresses(),
+        "home": HOME_BOUNDS,
+        "groups": [[role, say(f"map.group_{role}")] for role in ROLE_GROUPS],
+        "layers": [layer_facts(key, layer(key).metadata, say) for key in keys],
+        "grids": GRIDS,
+        "base_maps": [asdict(base) for base in BASE_MAPS],
+        "texts": texts,
+    }
+    signature = hashlib.sha256(json.dumps(fixed, sort_keys=True).encode()).hexdigest()[:16]
+    return {**fixed, "signature": signature}
+
+
+def prepare() -> None:
+    """Prepare the layers and folium's script ahead of the first reader."""
+    for language in LANGUAGES:
+        _fixed_data(Speaker(language))
+
+
+def draw_map(
+    say: Speaker,
+    *,
+    initial: Mapping[str, Any],
+    focus: Mapping[str, Any] | None,
+    selection: str | None,
+    highlight: Mapping[str, Any] | None,
+    sheet: Mapping[str, str],
+) -> str | None:
+    """
+    Draw the map and return what the reader has picked on it.
+
+    Parameters
+    ----------
+    say
+        Says sentences in the reader's language.
+    initial
+        View to start with: `at` [lat, lon, zoom] or None, `layers` list of keys or None.
+    focus
+        Where to go now: `nonce`, and `bounds` or `at` and `zoom`, and `layer` to show; None to stay.
+    selection
+        Selected feature, ``layer:id``.
+    highlight
+        Outline to draw around it: `geometry` (GeoJSON) or `at` [lat, lon] with `radius_m`.
+    sheet
+        Title, date, warning and file name for the printed map.
+
+    Returns
+    -------
+    str or None
+        ``layer:id`` of the feature that the reader clicked last; panning, zooming and switching layers do
+        not run the page.
+    """
+    data = {
+        **_fixed_data(say),
+        "initial": dict(initial),
+        "focus": focus,
+        "selection": selection,
+        "highlight": highlight,
+        "sheet": dict(sheet),
+    }
+    result = _mount(key=KEY, data=data, on_selected_change=lambda: None)
+    picked = getattr(result, "selected", None)
+    return picked if isinstance(picked, str) and picked.split(":", 1)[0] in LAYERS else None

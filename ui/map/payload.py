@@ -1,0 +1,189 @@
+"""Prepare the layers for the browser: compact GeoJSON with what the map shows, compressed once."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from layers import codes
+from layers.catalogue import LAYERS
+from ui.format import is_missing
+from ui.layers import layer
+from ui.map.relief import hillshade_png
+from ui.map.subjects import subject_features
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
+    from layers.load import LoadedLayer
+
+Tip = tuple[str, str]
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """
+    One layer as the browser gets it.
+
+    Attributes
+    ----------
+    content
+        The bytes sent.
+    media_type
+        Their kind.
+    is_gzipped
+        Whether they are compressed already.
+    version
+        Start of the sha256 of the content: another content, another address.
+    """
+
+    content: bytes
+    media_type: str
+    is_gzipped: bool
+    version: str
+
+
+def _text(value: object) -> str:
+    return "" if is_missing(value) else str(value)
+
+
+def _named(row: Mapping[str, Any], unnamed: Tip) -> Tip:
+    """Return a row's names in both languages, or what an unnamed thing of its kind is called."""
+    vietnamese = _text(row.get("name_vi"))
+    return (vietnamese, _text(row.get("name_en")) or vietnamese) if vietnamese else unnamed
+
+
+def _kilovolts(value: float, what: Tip) -> Tip:
+    if is_missing(value):
+        return (f"{what[0]}, chưa rõ điện áp", f"{what[1]}, voltage not known")
+    return (f"{what[0]} {value:g} kV", f"{what[1]} {value:g} kV")
+
+
+def _place_tip(row: Mapping[str, Any]) -> Tip:
+    kind = codes.PLACE_CLASS[row["place_class"]]
+    name = _text(row["name_vi"])
+    return (f"{name} ({kind[0].lower()})", f"{name} ({kind[1].lower()})") if name else kind
+
+
+def _road_tip(row: Mapping[str, Any]) -> Tip:
+    kind, status = codes.ROAD_CLASS[row["road_class"]], codes.ROAD_STATUS[row["road_status"]]
+    return (
+        f"{row['road_number']} · {kind[0]}, {status[0]}",
+        f"{row['road_number']} · {kind[1]}, {status[1]}",
+    )
+
+
+def _heritage_tip(row: Mapping[str, Any]) -> Tip:
+    rank = codes.HERITAGE_RANK[row["heritage_rank"]]
+    return (f"{row['name_vi']} · {rank[0]}", f"{row['name_en']} · {rank[1]}")
+
+
+#: What the pointer shows over a feature of each layer.
+TIPS: Mapping[str, Callable[[Mapping[str, Any]], Tip]] = {
+    "province": lambda _: ("Tỉnh Tuyên Quang", "Tuyên Quang province"),
+    "old_provinces": lambda row: (f"Tỉnh {row['name_vi']} cũ", f"Old {row['name_vi']} province"),
+    "old_districts": lambda row: (f"{row['name_vi']} (cũ)", f"{row['name_vi']} (old district)"),
+    "communes": lambda row: (row["full_name_vi"], row["full_name_vi"]),
+    "places": _place_tip,
+    "roads_main": _road_tip,
+    "roads_2018": lambda _: ("Đường (2018, chưa rõ cấp)", "Road (2018, class not known)"),
+    "power_lines": lambda row: _kilovolts(row["voltage_kv"], ("Đường dây", "Power line")),
+    "substations": lambda row: _kilovolts(row["highest_voltage_kv"], ("Trạm biến áp", "Substation")),
+    "power_plants": lambda row: _named(row, ("Nhà máy thủy điện", "Hydropower plant")),
+    "reference_points": lambda row: _named(row, ("", "")),
+    "heritage_sites": _heritage_tip,
+    "water_bodies": lambda row: _named(row, ("Mặt nước", "Water")),
+    "waterways": lambda _: ("Sông, suối", "River, stream"),
+    "terrain_extent": lambda _: ("Vùng có mô hình độ cao", "Where terrain is known"),
+}
+#: Column whose text is written on the map beside the feature.
+LABEL_COLUMNS = {"communes": "name_vi", "places": "name_vi", "roads_main": "road_number"}
+
+
+def _label_point(shape: shapely.Geometry) -> list[float]:
+    """Return where a feature's name is written: inside an area, at the middle of a line."""
+    middle = (
+        shapely.line_interpolate_point(shape, 0.5, normalized=True)
+        if shape.geom_type == "LineString"
+        else shapely.point_on_surface(shape)
+    )
+    return [round(middle.x, 4), round(middle.y, 4)]
+
+
+def _features(loaded: LoadedLayer) -> list[dict[str, Any]]:
+    """Return the features of a layer that has geometry, each with id, class, tip and label."""
+    spec = loaded.spec
+    table: pd.DataFrame = loaded.features()
+    tip_of, label_column = TIPS[spec.key], LABEL_COLUMNS.get(spec.key)
+    features = []
+    for row in table.to_dict("records"):
+        shape = row["geometry"]
+        tip = tip_of(row)
+        properties = {
+            "i": row[spec.id_column],
+            "c": spec.style.class_of(row) if spec.style else "",
+            "t": tip[0] if tip[0] == tip[1] else list(tip),
+        }
+        if label_column and _text(row[label_column]):
+            properties |= {"n": row[label_column], "l": _label_point(shape)}
+        features.append(
+            {"type": "Feature", "properties": properties, "geometry": shapely.geometry.mapping(shape)}
+        )
+    return features
+
+
+def _geojson(features: list[dict[str, Any]]) -> Payload:
+    """Return features as compressed GeoJSON."""
+    collection = {"type": "FeatureCollection", "features": features}
+    plain = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+    return _packed(gzip.compress(plain, 9, mtime=0), "application/geo+json", is_gzipped=True)
+
+
+def _packed(content: bytes, media_type: str, *, is_gzipped: bool) -> Payload:
+    """Return a payload with the version of its content."""
+    version = hashlib.sha256(content).hexdigest()[:16]
+    return Payload(content=content, media_type=media_type, is_gzipped=is_gzipped, version=version)
+
+
+#: Keys of the layers that the map can show.
+PAYLOADS = tuple(key for key, spec in LAYERS.items() if spec.geometry != "None")
+
+
+def payload(key: str) -> Payload:
+    """
+    Return a layer as the browser gets it, prepared once per version of its file.
+
+    Parameters
+    ----------
+    key
+        One of `PAYLOADS`.
+
+    Returns
+    -------
+    Payload
+        Compressed GeoJSON in EPSG:4326 whose properties are `i` id, `c` class, `t` tip (or [Vietnamese,
+        English]), `n` and `l` label and its place, `k` kind of part for a subject; a PNG for the terrain.
+    """
+    with _LOCK:  # two readers who come at once do not prepare it twice
+        return _prepared(key, layer(key).metadata.sha256)
+
+
+@lru_cache(maxsize=64)
+def _prepared(key: str, _sha256: str) -> Payload:
+    """Prepare a layer once per version of its file."""
+    loaded = layer(key)
+    if loaded.spec.geometry == "Raster":
+        return _packed(hillshade_png(loaded.path).content, "image/png", is_gzipped=False)
+    if loaded.spec.geometry == "Envelope":
+        return _geojson(subject_features(key))
+    return _geojson(_features(loaded))
