@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import shapely
     from pyproj import CRS
 
+    from geo.position import Remark
+
 
 def register(app: typer.Typer) -> None:
     """
@@ -117,21 +119,16 @@ def find_problem(shape: shapely.Geometry | None) -> str | None:
     return f"{words} at ({', '.join(place.rstrip(']').split())})" if bracket else words
 
 
-def _remarks(gdf: gpd.GeoDataFrame) -> list[str]:
-    """Say when the layer lies outside Vietnam: then its CRS is probably not the declared one."""
-    from geo.crs import DISPLAY_CRS, crs_label  # noqa: PLC0415
-    from geo.extent import VIETNAM  # noqa: PLC0415
-    from geo.transform import conversion  # noqa: PLC0415
+def _remarks(gdf: gpd.GeoDataFrame) -> list[Remark]:
+    """Say what is suspect about the middle of the layer: then its CRS is probably not the declared one."""
+    from geo.position import check_position, locate  # noqa: PLC0415
 
     west, south, east, north = (float(edge) for edge in gdf.total_bounds)
     if not all(math.isfinite(edge) for edge in (west, south, east, north)):
         return []
-    lon, lat = conversion(gdf.crs, DISPLAY_CRS).convert([(west + east) / 2], [(south + north) / 2])
-    if VIETNAM.contains(float(lon[0]), float(lat[0])):
-        return []
-    place = f"{lat[0]:.4f}° N {lon[0]:.4f}° E"
-    doubt = f"{crs_label(gdf.crs)} or the axis order is probably wrong, and so are the figures"
-    return [f"the middle of the layer lies at {place}, outside Vietnam: {doubt}"]
+    x, y = (west + east) / 2, (south + north) / 2
+    lon, lat = locate(x, y, gdf.crs) or (math.nan, math.nan)
+    return check_position(lon, lat, declared_crs=gdf.crs, x=x, y=y)
 
 
 def _draw(document: dict[str, Any]) -> list[Any]:
@@ -156,7 +153,7 @@ def _draw(document: dict[str, Any]) -> list[Any]:
         make_table(f"{document['file']} ({document['crs']})", columns, rows, numbers=columns[1:-1]),
         f"Areas and lengths are ellipsoidal; the grid area is on {grid}, {_reached(document['operation'])}.",
         *problems,
-        *(f"Remark: {remark}." for remark in document["remarks"]),
+        *(f"Remark on the middle of the layer: {remark.text}." for remark in document["remarks"]),
     ]
 
 

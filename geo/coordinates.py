@@ -12,7 +12,7 @@ from geo.errors import CoordinateError
 from geo.extent import VIETNAM
 from geo.grid_text import take_grid
 from geo.metres import EASTING_M, NORTHING_M, format_vn2000, parse_metres
-from geo.position import Remark, check_position, locate, meridians_in_province
+from geo.position import LABELS_EXCHANGED, Remark, check_position, locate, meridians_in_province
 from geo.transform import Operation, conversion
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ __all__ = [
     "format_dms",
     "format_vn2000",
     "parse_angle",
-    "parse_metres",
     "parse_point",
 ]
 
@@ -276,7 +275,7 @@ def _located(pair: _Pair, crs: CRS, shown: str) -> ParsedPoint:
         )
     remarks = check_position(*place, declared_crs=crs, x=pair.x, y=pair.y)
     if pair.exchanged:
-        remarks.insert(0, _EXCHANGED)
+        remarks.insert(0, LABELS_EXCHANGED)
     return ParsedPoint(
         lon_deg=place[0],
         lat_deg=place[1],
@@ -298,8 +297,3 @@ _READINGS_VI = {
     "northing first, by magnitude": "tọa độ bắc (X) trước, theo độ lớn",
     "easting first, by magnitude": "tọa độ đông (Y) trước, theo độ lớn",
 }
-_EXCHANGED = Remark(
-    code="labels_exchanged",
-    text="X was read as the easting by its magnitude; in Vietnamese tables X is the northing",
-    text_vi="X được đọc là tọa độ đông theo độ lớn; trong bảng tọa độ Việt Nam X là tọa độ bắc",
-)

@@ -14,6 +14,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.crs import crs_label, resolve_crs
 from geo.errors import CRSUnknownError, FileUnreadableError
+from geo.extent import VIETNAM
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -237,13 +238,20 @@ def _says_crs(file: Path) -> bool:
 
 
 def _check_degrees(gdf: gpd.GeoDataFrame, file: Path) -> None:
-    """Refuse metres that are declared as degrees."""
+    """Refuse metres, or latitude before longitude, that are declared as degrees."""
     if gdf.crs is None or not gdf.crs.is_geographic:
         return
-    west, south, east, north = gdf.total_bounds
-    if np.isfinite([west, south, east, north]).all() and max(-west, east, -south * 2, north * 2) > 180:
-        raise CRSUnknownError(
-            f"File {file.name!r}",
-            f"says {crs_label(gdf.crs)}, which is in degrees, and holds ({east:.10g}, {north:.10g})",
-            "Say which grid these metres are on, for example with --crs EPSG:9211",
-        )
+    west, south, east, north = (float(edge) for edge in gdf.total_bounds)
+    if not np.isfinite([west, south, east, north]).all() or (
+        max(-west, east) <= 180 and max(-south, north) <= 90
+    ):
+        return
+    swapped = VIETNAM.contains(north, east)
+    raise CRSUnknownError(
+        f"File {file.name!r}",
+        f"says {crs_label(gdf.crs)}, which is in degrees, and holds ({east:.10g}, {north:.10g})"
+        + (", latitude before longitude" if swapped else ""),
+        "Export it again with longitude first"
+        if swapped
+        else "Say which grid these metres are on, for example with --crs EPSG:9211",
+    )

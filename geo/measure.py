@@ -44,7 +44,8 @@ def ellipsoidal_area_ha(gdf: gpd.GeoDataFrame) -> pd.Series:
     -------
     Series of float, shape (n,), hectare
         On the index of `gdf`. Holes are subtracted, the order of vertices does not matter, parts are added.
-        NaN for None, empty, points and lines, and for an invalid polygon (a self-crossing ring has no area).
+        NaN for None, empty, points, lines and collections, and for an invalid polygon (a self-crossing ring
+        has no area). Rounding is below 0.001 m2.
 
     Raises
     ------

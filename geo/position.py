@@ -51,6 +51,14 @@ class Remark:
     text_vi: str
 
 
+#: Said where X stands at the easting.
+LABELS_EXCHANGED: Final = Remark(
+    code="labels_exchanged",
+    text="X was read as the easting by its magnitude; in Vietnamese tables X is the northing",
+    text_vi="X được đọc là tọa độ đông theo độ lớn; trong bảng tọa độ Việt Nam X là tọa độ bắc",
+)
+
+
 def locate(x: float, y: float, crs: str | int | CRS) -> tuple[float, float] | None:
     """
     Return where a pair lies, without refusing anything.

@@ -110,12 +110,27 @@ def test_table_has_totals_and_reasons(capsys, tmp_path):
     assert "Not measured, 2: Self-intersection at (500500, 2400500)." in out
 
 
-def test_layer_outside_vietnam_is_remarked(capsys, tmp_path):
-    gpd.GeoDataFrame({"id": [1]}, geometry=[box(21.7, 105.2, 21.8, 105.3)], crs=3405).to_file(
-        tmp_path / "a.gpkg"
-    )
+@pytest.mark.parametrize(
+    ("shape", "crs", "codes"),
+    [
+        (box(105.8, 21.0, 105.9, 21.1), 4326, ["outside_province"]),
+        (box(420_000, 2_403_000, 420_100, 2_403_100), 9211, []),
+        (box(420_000, 2_403_000, 420_100, 2_403_100), 5897, ["outside_province", "wrong_meridian"]),
+        (box(2_403_000, 420_000, 2_403_100, 420_100), 9211, ["swapped_axes"]),
+        (box(2.3, 48.8, 2.4, 48.9), 4326, ["outside_vietnam"]),
+    ],
+    ids=["hanoi", "province", "meridian", "swapped", "paris"],
+)
+def test_suspect_layer_is_remarked(capsys, tmp_path, shape, crs, codes):
+    gpd.GeoDataFrame({"id": [1]}, geometry=[shape], crs=crs).to_file(tmp_path / "a.gpkg")
     assert main(["measure", str(tmp_path / "a.gpkg"), "--json"]) == 0
-    assert "outside Vietnam" in json.loads(capsys.readouterr().out)["remarks"][0]
+    assert [remark["code"] for remark in json.loads(capsys.readouterr().out)["remarks"]] == codes
+
+
+def test_remark_is_shown_to_people(capsys, tmp_path):
+    gpd.GeoDataFrame({"id": [1]}, geometry=[box(2.3, 48.8, 2.4, 48.9)], crs=4326).to_file(tmp_path / "a.gpkg")
+    assert main(["measure", str(tmp_path / "a.gpkg")]) == 0
+    assert "outside Vietnam" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,18 @@ def test_layer_is_chosen(tmp_path, parks):
     assert len(read_vector(tmp_path / "two.gpkg", layer="two")) == 1
 
 
+def test_kml_folders_are_layers(tmp_path):
+    place = "<Placemark><name>P</name><Point><coordinates>105.2,21.7</coordinates></Point></Placemark>"
+    folders = "".join(f"<Folder><name>{name}</name>{place}</Folder>" for name in ("KCN", "CCN"))
+    path = tmp_path / "a.kml"
+    path.write_text(
+        f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{folders}</Document></kml>', encoding="utf-8"
+    )
+    with pytest.raises(FileUnreadableError, match="has 2 layers: 'KCN', 'CCN'"):
+        read_vector(path)
+    assert feature_ids(read_vector(path, layer="CCN")) == ("Name", ["P"])
+
+
 def test_ring_of_two_points_is_none(tmp_path):
     path = tmp_path / "a.geojson"
     rings = [[[105.0, 22.0], [105.01, 22.0], [105.01, 22.01], [105.0, 22.0]], [[105, 22], [105.01, 22.01]]]
@@ -201,6 +213,14 @@ def test_geojson_that_names_its_crs_is_believed(tmp_path):
 def test_metres_in_a_plain_geojson_are_refused(tmp_path):
     path = write_geojson(tmp_path / "a.geojson", shapely.geometry.mapping(Point(420_000, 2_403_000)))
     with pytest.raises(CRSUnknownError, match=r"is in degrees, and holds \(420000, 2403000\)"):
+        read_vector(path)
+
+
+def test_latitude_before_longitude_is_refused(tmp_path):
+    path = write_geojson(tmp_path / "a.geojson", shapely.geometry.mapping(Point(21.7, 105.2)))
+    with pytest.raises(
+        CRSUnknownError, match=r"latitude before longitude\. Export it again with longitude first"
+    ):
         read_vector(path)
 
 

@@ -6,7 +6,7 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import LineString, MultiPolygon, Point, Polygon, affinity, box
+from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon, affinity, box
 
 from geo.errors import CoordinateError, CRSMissingError, CRSUnitError
 from geo.measure import (
@@ -89,8 +89,14 @@ def test_heights_do_not_matter():
 
 @pytest.mark.parametrize(
     "shape",
-    [None, Polygon(), Point(500_000, 2_400_000), LineString([(5e5, 2.4e6), (5e5, 2.5e6)])],
-    ids=["missing", "empty", "point", "line"],
+    [
+        None,
+        Polygon(),
+        Point(500_000, 2_400_000),
+        LineString([(5e5, 2.4e6), (5e5, 2.5e6)]),
+        GeometryCollection([SQUARE, Point(0, 0)]),
+    ],
+    ids=["missing", "empty", "point", "line", "collection"],
 )
 @pytest.mark.parametrize(
     "measure", [ellipsoidal_area_ha, ellipsoidal_perimeter_m, lambda g: grid_area_ha(g, GRID)]
