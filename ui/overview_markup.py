@@ -87,7 +87,7 @@ def table(
     closing = f"<tfoot>{_row(columns, foot)}</tfoot>" if foot else ""
     return (
         f'<div class="ov-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<caption><span>{escape(caption)}</span></caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody>{closing}</table></div>"
     )
 

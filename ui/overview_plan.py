@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.milestones import YEARLY_BEFORE, count_by_state
 from layers import codes
 from ui.format import date, is_missing, number
+from ui.overview_figures import basis_parts, hectares, percent
 from ui.overview_markup import Column, facts, table, unknown
-from ui.overview_quota import basis_parts, hectares, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +143,7 @@ def milestones_table(ordered: pd.DataFrame, as_of: dt.date, reader: Reader) -> s
         f'<span style="left:{100 * (year - years[0]) / len(years):.3f}%">{year}</span>' for year in years
     )
     columns = [
-        Column(heading=say("overview.task"), kind="wide"),
+        Column(heading=say("overview.task"), kind="widest"),
         Column(heading=say("overview.status"), kind="state"),
         Column(heading=say("overview.period"), kind="nowrap"),
         Column(heading=f'<div class="ov-axis">{axis}</div>', is_markup=True),

@@ -11,9 +11,10 @@ from analysis.data_state import QUESTIONS, data_state
 from analysis.milestones import milestone_states, order_by_urgency
 from analysis.quota import TARGET_INDICATOR, quota_of, quota_target_ha
 from analysis.targets import target_states
-from ui import overview_plan, overview_quota, overview_state
+from ui import overview_figures, overview_parks, overview_plan, overview_state
 from ui.dates import FIRST_YEAR, LAST_YEAR, read_date, today
 from ui.layers import layer
+from ui.overview_bar import bar
 from ui.overview_markup import STYLE, section
 
 if TYPE_CHECKING:
@@ -38,8 +39,11 @@ def draw(reader: Reader) -> None:
     by_id = {state.indicator_id: state for state in states}
     year = by_id[TARGET_INDICATOR].by_date[:4]
     st.html(STYLE)
-    st.title(overview_quota.headline(quota, year, reader))
-    st.html(section(overview_quota.key_figures(quota, by_id["parks_count"], clusters, year, reader)))
+    st.title(overview_figures.headline(quota, year, reader))
+    cards = overview_figures.key_figures(quota, by_id["parks_count"], clusters, year, reader)
+    target = targets[targets["indicator_id"] == TARGET_INDICATOR].to_dict("records")[0]
+    sources = overview_figures.key_sources(parks, target, layer("clusters"), reader)
+    st.html(section(cards + sources))
     _draw_quota(quota, parks, clusters, reader)
     st.header(reader.say("overview.targets"))
     st.html(section(overview_plan.targets_table(states, targets, parks, clusters, quota, reader)))
@@ -50,22 +54,22 @@ def draw(reader: Reader) -> None:
 def _draw_quota(quota: Quota, parks: pd.DataFrame, clusters: pd.DataFrame, reader: Reader) -> None:
     """Draw the bar, the switch of the assumed split and the parks."""
     say = reader.say
-    target = overview_quota.hectares(quota.target_ha, reader)
+    target = overview_figures.hectares(quota.target_ha, reader)
     st.header(say("overview.quota", target=target))
     is_split = quota.assumed_share_ha is not None and bool(st.session_state.get(SPLIT_KEY, False))
-    st.html(section(overview_quota.bar(quota, reader, is_split=is_split)))
+    st.html(section(bar(quota, parks, reader, is_split=is_split)))
     if quota.assumed_share_ha is not None:
         st.toggle(say("overview.assumed_switch"), key=SPLIT_KEY)
     n_parks = len(quota.parks)
     notes = [
         say("overview.not_park", name=name, n=n_parks)
-        for name in overview_quota.converting_names(clusters, reader)
+        for name in overview_figures.converting_names(clusters, reader)
     ]
     if is_split:
         notes.insert(0, say("overview.assumed_note", n=n_parks, target=target))
     link = f'<a href="ban-do?lang={reader.language}" target="_self">{escape(say("overview.open_map"))}</a>'
     communes = layer("communes").rows()
-    table = overview_quota.parks_table(quota, parks, communes, reader, is_split=is_split)
+    table = overview_parks.parks_table(quota, parks, communes, reader, is_split=is_split)
     st.html(section(f'{table}<p class="muted">{escape(" ".join(notes))} {link}</p>'))
 
 

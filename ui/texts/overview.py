@@ -30,8 +30,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n_known} with a known area; {converting} is being converted from a park",
     ),
     "overview.key_clusters_plain": ("{n_known} cụm đã có diện tích", "{n_known} with a known area"),
+    "overview.source_of_park": ("{source}; số liệu {date}", "{source}; data of {date}"),
+    "overview.source_of_target": ("{source}. {note}", "{source}. {note}"),
     "overview.key_sources": ("Nguồn và ngày của các số trên", "Sources and dates of these figures"),
-    "overview.as_of_fact": ("số liệu {date}", "data of {date}"),
     "overview.quota": (
         "Diện tích khu công nghiệp so với chỉ tiêu {target}",
         "Park areas against the total of {target}",
@@ -45,6 +46,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "giả định: chia đều phần còn lại, {share} mỗi khu",
         "assumed: equal split of the remainder, {share} each",
     ),
+    "overview.bar_rest": ("{area} chưa công bố", "{area} not published"),
+    "overview.bar_park": ("{id} {name}: {area} ({basis})", "{id} {name}: {area} ({basis})"),
     "overview.bar_unallocated": ("chưa giao cho khu nào", "given to no park"),
     "overview.bar_over": (
         "Diện tích đã biết ({known}) vượt chỉ tiêu {over}; thanh vẽ theo diện tích đã biết.",
@@ -70,8 +73,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "overview.open_map": ("Xem vị trí trên bản đồ", "See where they are on the map"),
     "overview.parks_caption": (
-        "Mười hai dòng là danh mục KCN quy hoạch. Bấm vào tên để xem nguồn và ghi chú.",
-        "The rows are the parks of the plan. Open a name for its sources and notes.",
+        "Mỗi dòng là một KCN trong quy hoạch. Bấm vào tên để xem nguồn và ghi chú.",
+        "Each row is a park of the plan. Open a name for its sources and notes.",
     ),
     "overview.id": ("Mã", "Id"),
     "overview.park": ("Khu công nghiệp", "Industrial park"),
@@ -101,7 +104,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A known figure stands beside the target only where the two compare. Open a name for its source.",
     ),
     "overview.indicator": ("Chỉ tiêu", "Target"),
-    "overview.target_value": ("Mức đến 31/12/2030", "Level"),
     "overview.by": ("{value}, đến {date}", "{value}, by {date}"),
     "overview.target_level": ("Mức và hạn", "Level and date"),
     "overview.known_now": ("Đã biết đến nay", "Known so far"),
@@ -159,10 +161,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "overview.task": ("Công việc, cơ quan chủ trì", "Task, lead agency"),
     "overview.period": ("Thời gian theo kế hoạch", "Planned period"),
-    "overview.timeline": ("Trên trục thời gian", "On the time line"),
     "overview.past_end": (
-        "Quá hạn theo kế hoạch {days} ngày: chưa có báo cáo hoàn thành",
-        "Past its planned end by {days} days: no report of completion in the data",
+        "Quá hạn theo kế hoạch {days} ngày; trong dữ liệu chưa có báo cáo hoàn thành",
+        "Past its planned end by {days} days; no report of completion in the data",
     ),
     "overview.running": ("Đang trong kỳ, còn {days} ngày", "Under way, {days} days left"),
     "overview.last_day": ("Đang trong kỳ, hôm nay là ngày cuối", "Under way, this is the last day"),
@@ -186,7 +187,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "overview.fact_output": ("Kết quả phải có", "Output"),
     "overview.fact_support": ("Cơ quan phối hợp", "Supporting agencies"),
-    "overview.fact_lead": ("Cơ quan chủ trì", "Lead agency"),
     "overview.bar_period": ("Từ {start} đến {end}", "From {start} to {end}"),
     "overview.state": ("Tình trạng dữ liệu", "State of the data"),
     "overview.state_caption": (
@@ -236,5 +236,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} ({wards} phường, {communes} xã)",
         "{n} ({wards} wards, {communes} communes)",
     ),
-    "overview.source_rows": ("{source}; xem từng dòng", "{source}; see each row"),
 }

@@ -1,0 +1,123 @@
+"""The table of parks on the overview."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from layers import codes
+from ui.format import date, is_missing
+from ui.overview_figures import ASSUMED_DECIMALS, hectares
+from ui.overview_markup import Column, facts, table, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from analysis.quota import Quota
+    from ui.session import Reader
+
+
+def parks_table(
+    quota: Quota, parks: pd.DataFrame, communes: pd.DataFrame, reader: Reader, *, is_split: bool
+) -> str:
+    """Return the parks with area, how it is known, status, place and, behind the name, the sources."""
+    say = reader.say
+    columns = [
+        Column(heading=say("overview.id"), kind="nowrap"),
+        Column(heading=say("overview.park"), kind="name"),
+        Column(heading=say("overview.area"), kind="num"),
+        Column(heading=say("shell.how_known"), kind="nowrap"),
+        Column(heading=say("overview.status"), kind="nowrap"),
+        Column(heading=say("overview.place"), kind="wide"),
+    ]
+    if is_split:
+        columns.insert(3, Column(heading=say("overview.assumed"), kind="num"))
+    names = commune_names(communes, reader)
+    assumed_ha = quota.parks["assumed_area_ha"].tolist()
+    rows = []
+    for row, share_ha in zip(parks.to_dict("records"), assumed_ha, strict=True):
+        cells = _park_cells(row, names, reader)
+        if is_split:
+            cells.insert(3, _assumed_cell(share_ha, reader))
+        rows.append(cells)
+    return table(say("overview.parks_caption"), columns, rows, foot=_foot(quota, reader, is_split=is_split))
+
+
+def _park_cells(row: Mapping[Any, Any], names: Mapping[str, str], reader: Reader) -> list[str]:
+    """Return the cells of one park."""
+    language = reader.language
+    area = hectares(row["planned_area_ha"], reader)
+    is_known = row["area_basis"] != "unknown"
+    basis = codes.label(codes.AREA_BASIS, row["area_basis"], language) if is_known else "–"
+    return [
+        escape(row["park_id"]),
+        facts(reader.say.pick(row["name_vi"], row["name_en"]), _park_facts(row, reader)),
+        escape(area) if is_known else unknown(area),
+        escape(basis),
+        escape(codes.label(codes.PARK_STATUS, row["park_status"], language)),
+        _place_cell(row, names, reader),
+    ]
+
+
+def _assumed_cell(area_ha: float, reader: Reader) -> str:
+    """Return the assumed share, marked as one; a dash where the area is known."""
+    if is_missing(area_ha):
+        return "–"
+    shown = hectares(area_ha, reader, decimals=ASSUMED_DECIMALS)
+    return unknown(reader.say("overview.assumed_area", area=shown))
+
+
+def _foot(quota: Quota, reader: Reader, *, is_split: bool) -> list[str]:
+    """Return the closing row: what is known, what is assumed, what is not published, the total."""
+    say = reader.say
+    known = say("overview.sum_known", area=hectares(quota.known_total_ha, reader))
+    cells = ["", escape(say("overview.sum_row")), escape(known), "", "", ""]
+    target = say("overview.sum_target", target=hectares(quota.target_ha, reader))
+    if is_split:
+        shown = hectares(quota.remainder_ha, reader) if quota.assumed_share_ha is not None else None
+        cells.insert(3, escape(say("overview.sum_assumed", area=shown)) if shown else "–")
+    elif quota.n_unknown and quota.remainder_ha > 0:
+        target += ": " + say("overview.sum_rest", area=hectares(quota.remainder_ha, reader))
+    cells[-1] = escape(target)
+    return cells
+
+
+def _park_facts(row: Mapping[Any, Any], reader: Reader) -> list[tuple[str, str]]:
+    """Return everything that stands behind a park's name."""
+    say = reader.say
+    stems = {
+        "area_source": "overview.fact_area_source",
+        "old_place": "overview.fact_old_place",
+        "location_note": "overview.fact_location",
+        "investor_note": "overview.fact_investor",
+        "infrastructure_note": "overview.fact_infrastructure",
+        "occupancy_note": "overview.fact_occupancy",
+        "sources": "overview.fact_sources",
+    }
+    pairs = [(say(key), say.pick(row[f"{stem}_vi"], row[f"{stem}_en"])) for stem, key in stems.items()]
+    return [*pairs, (say("overview.fact_as_of"), date(row["as_of"], reader.language))]
+
+
+def commune_names(communes: pd.DataFrame, reader: Reader) -> dict[str, str]:
+    """Return code to full name: "Phường Bình Thuận", "Bình Thuận ward"."""
+    if reader.language == "vi":
+        return dict(zip(communes["commune_code"], communes["full_name_vi"], strict=True))
+    return {
+        row[
+            "commune_code"
+        ]: f"{row['name_vi']} {codes.label(codes.COMMUNE_TYPE, row['commune_type'], 'en').lower()}"
+        for row in communes.loc[:, ["commune_code", "name_vi", "commune_type"]].to_dict("records")
+    }
+
+
+def _place_cell(row: Mapping[Any, Any], names: Mapping[str, str], reader: Reader) -> str:
+    """Return where a park is, or how much of that is published."""
+    basis = row["location_basis"]
+    if basis in {"point", "commune"}:
+        return escape(", ".join(names[code] for code in row["commune_codes"].split(";")))
+    if basis == "district":
+        return escape(reader.say.pick(row["old_place_vi"], row["old_place_en"]))
+    area = codes.label(codes.LOCATION_BASIS, basis, reader.language)
+    return unknown(reader.say("overview.place_wide", area=area))
