@@ -66,23 +66,12 @@ def current_findings() -> tuple[Finding, ...]:
     return _findings(_versions())
 
 
-def is_computed() -> bool:
-    """Return whether the findings of the present version have been computed since the start."""
-    return _versions() in _COMPUTED
-
-
-#: Versions whose findings are at hand; the same for all readers, like the data.
-_COMPUTED: set[tuple[str, ...]] = set()
-
-
 def _versions() -> tuple[str, ...]:
     """Return what changes when one of the files does."""
     return tuple(layer(key).metadata.sha256 for key in (*NEEDED, *_TERRAIN))
 
 
 @lru_cache(maxsize=2)
-def _findings(versions: tuple[str, ...]) -> tuple[Finding, ...]:
+def _findings(_versions: tuple[str, ...]) -> tuple[Finding, ...]:
     """Run the check once per version."""
-    found = findings_of(layer)
-    _COMPUTED.add(versions)
-    return found
+    return findings_of(layer)

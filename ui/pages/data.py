@@ -1,4 +1,4 @@
-"""Page `data`."""
+"""The page `data`: the catalogue of layers, and what is wrong, doubtful or missing in the data."""
 
 from __future__ import annotations
 
@@ -6,10 +6,117 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.data_quality_records import SEVERITIES
+from layers.catalogue import LAYERS
+from layers.coverage import coverage_outline
+from ui import data_catalogue, data_findings
+from ui.data_catalogue import Entry
+from ui.layers import layer
+from ui.quality import current_findings
+
 if TYPE_CHECKING:
     from ui.session import Reader
+
+VIEW_KEY = "data-view"
+SEARCH_KEY, ROLE_KEY = "data-search", "data-role"
+FIND_KEY, SEVERITY_KEY, LAYER_KEY = "data-find", "data-severity", "data-layer"
+VIEWS = ("catalogue", "findings")
 
 
 def draw(reader: Reader) -> None:
     """Draw the page."""
-    st.title(reader.say("shell.data"))
+    say = reader.say
+    st.html(data_catalogue.STYLE)
+    st.title(say("data.title"))
+    st.html(f'<div class="dq">{say("data.intro")}</div>')
+    view = st.segmented_control(
+        say("data.view"),
+        VIEWS,
+        default="catalogue",
+        required=True,
+        format_func=lambda name: say(f"data.view_{name}"),
+        key=VIEW_KEY,
+        label_visibility="collapsed",
+    )
+    if view == "findings":
+        _draw_findings(reader)
+    else:
+        _draw_catalogue(reader)
+
+
+def _draw_catalogue(reader: Reader) -> None:
+    """Draw the filters and the cards."""
+    say = reader.say
+    with st.spinner(say("data.loading")):
+        entries = _entries()
+    words, groups = st.columns([1, 2], vertical_alignment="bottom")
+    text = words.text_input(say("data.search"), key=SEARCH_KEY, max_chars=80) or ""
+    roles = groups.pills(
+        say("data.role"),
+        data_catalogue.ROLES,
+        selection_mode="multi",
+        format_func=lambda role: say(f"data.role_{role}"),
+        key=ROLE_KEY,
+    )
+    shown = data_catalogue.chosen(entries, text, roles)
+    if not shown:
+        st.info(say("data.none", text=text.strip()) if text.strip() else say("data.none_role"))
+        return
+    total_bytes = sum(entry.loaded.path.stat().st_size for entry in shown)
+    size = data_catalogue.file_size(total_bytes, reader)
+    st.caption(say("data.count", n=len(shown), total=len(entries), size=size))
+    st.html(data_catalogue.cards(shown, reader))
+
+
+def _entries() -> list[Entry]:
+    """Return every layer of the catalogue with its coverage."""
+    communes = layer("communes").features()
+    entries = []
+    for key, spec in LAYERS.items():
+        footprint = spec.coverage.footprint
+        outline = coverage_outline(spec, communes, layer(footprint).features() if footprint else None)
+        entries.append(Entry(loaded=layer(key), outline=outline))
+    return entries
+
+
+def _draw_findings(reader: Reader) -> None:
+    """Draw the counts, the filters and the findings."""
+    say = reader.say
+    with st.spinner(say("data.checking")):
+        findings = current_findings()
+    if not findings:
+        st.success(say("data.findings_clean"))
+        return
+    st.html(data_findings.counts(findings, reader))
+    words, kinds, which = st.columns([2, 3, 2], vertical_alignment="bottom")
+    text = words.text_input(say("data.find_search"), key=FIND_KEY, max_chars=80) or ""
+    severities = kinds.pills(
+        say("data.severity"),
+        SEVERITIES,
+        selection_mode="multi",
+        format_func=lambda severity: data_findings.severity_name(severity, reader),
+        key=SEVERITY_KEY,
+    )
+    concerned = {each.layer for each in findings}
+    chosen_layer = which.selectbox(
+        say("data.layer"),
+        [None, *(key for key in LAYERS if key in concerned)],
+        format_func=lambda key: LAYERS[key].title(reader.language) if key else say("data.all_layers"),
+        key=LAYER_KEY,
+        filter_mode=None,
+    )
+    shown = data_findings.chosen(findings, text, severities, chosen_layer)
+    if not shown:
+        st.info(say("data.findings_none"))
+        return
+    caption = say("data.findings_count", n=len(shown), total=len(findings))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"{caption}. {say('data.findings_how')}")
+        st.download_button(
+            say("data.csv"),
+            data_findings.as_csv(shown),
+            file_name=say("data.csv_name"),
+            mime="text/csv",
+            on_click="ignore",
+        )
+    st.html(data_findings.table(shown, caption, reader))

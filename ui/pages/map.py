@@ -30,9 +30,12 @@ if TYPE_CHECKING:
 STATE = "map.state"
 SEARCH = "map.search"
 RESULTS_SHOWN = 8
+#: Characters above which a fact does not fit beside its name.
+LONG_WORDS = 34
 STYLE = """<style>
 .tq-facts-list {display: grid; grid-template-columns: minmax(6.5rem, 34%) 1fr; gap: .15rem .6rem; margin: .2rem 0; font-size: .88rem}
-.tq-facts-list dt {opacity: .75} .tq-facts-list dd {margin: 0; overflow-wrap: anywhere}
+.tq-facts-list {padding: 0} .tq-facts-list dt {opacity: .75; margin: 0; padding: 0} .tq-facts-list dd {margin: 0; overflow-wrap: anywhere}
+.tq-facts-list .tq-long {grid-column: 1 / -1} .tq-facts-list dd.tq-long {margin-top: -.15rem}
 .tq-place-note {border-left: 4px solid #b45309; padding: .2rem .6rem; font-size: .88rem; margin: .2rem 0}
 .st-key-map-side [data-testid="stButton"] button {justify-content: flex-start; text-align: left; min-height: 2rem; padding: .15rem .6rem}
 @media (max-width: 640px) {.st-key-map-page [data-testid="stColumn"]:first-child {order: 2}}
@@ -225,7 +228,7 @@ def _draw_details(say: Speaker) -> None:
         st.caption(say("map.details_none"))
         return
     note = f'<p class="tq-place-note">{escape(detail.note)}</p>' if detail.note else ""
-    facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in detail.facts)
+    facts = "".join(_fact_markup(name, words) for name, words in detail.facts)
     st.html(f'{note}<dl class="tq-facts-list">{facts}</dl>')
     with st.container(horizontal=True, gap="small"):
         if detail.bounds is not None:
@@ -245,6 +248,12 @@ def _draw_details(say: Speaker) -> None:
             kwargs={"goes_there": False},
             icon=":material/close:",
         )
+
+
+def _fact_markup(name: str, words: str) -> str:
+    """Return one fact; long words take the whole width under their name."""
+    kind = ' class="tq-long"' if len(words) > LONG_WORDS else ""
+    return f"<dt{kind}>{escape(name)}</dt><dd{kind}>{escape(words)}</dd>"
 
 
 def _draw_unplaced(say: Speaker) -> None:

@@ -137,9 +137,9 @@ export class LayerStore {
     const lift = (number - (count - 1) / 2) * (height + 1);
     const icon = this.L.divIcon({
       className: "tq-sign",
-      html: signMarkup(symbol),
+      html: `<div style="--lift:${lift}px">${signMarkup(symbol)}</div>`,
       iconSize: [width, height],
-      iconAnchor: [width / 2, height / 2 - lift],
+      iconAnchor: [width / 2, height / 2],
     });
     const marker = this.L.marker(place, {
       icon, alt: this.tipOf(feature), title: "", keyboard: symbol.size_px > 9, pane: "tq-sign", riseOnHover: true,

@@ -66,6 +66,7 @@ class Frame {
 
   build(data) {
     this.close();
+    this.ready = false;
     const { L, proj4, geodesic } = this.libraries;
     Object.assign(this, { data, texts: data.texts, signature: data.signature, base: null, nonce: null, selection: data.selection });
     defineGrids(proj4, data.grids);
@@ -139,7 +140,6 @@ class Frame {
     if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
     else this.home();
     const keys = memory.layers ?? data.initial.layers ?? data.layers.filter((spec) => spec.is_on).map((spec) => spec.key);
-    this.ready = false;
     await Promise.all(keys.map((key) => this.store.show(key)));
     this.ready = true;
     this.changed();
@@ -175,8 +175,11 @@ class Frame {
     }
   }
 
-  picked(layer, id) {
-    if (this.measure.isOn) return;
+  picked(layer, id, place) {
+    if (this.measure.isOn) {
+      this.measure.put(place);
+      return;
+    }
     const picked = `${layer}:${id}`;
     if (picked === this.selection) return; // an equal state would run the page again for nothing
     this.selection = picked;
@@ -200,7 +203,9 @@ class Frame {
 
   /** Signs are small while the whole province is on the screen. */
   sizeSigns() {
-    this.map.getContainer().classList.toggle("tq-far", this.map.getZoom() < 9.5);
+    const zoom = this.map.getZoom();
+    this.map.getContainer().classList.toggle("tq-far", zoom < 9.5);
+    this.map.getContainer().classList.toggle("tq-near", zoom >= 11.5);
   }
 
   showPosition() {

@@ -36,8 +36,12 @@ function patternMarkup(symbol) {
   const ground = symbol.fill
     ? `<rect width="8" height="8" fill="${symbol.fill}" fill-opacity="${symbol.fill_opacity}"/>` : "";
   const fill = symbol.hatch === "dots" ? symbol.color : "none";
-  return `<pattern id="${patternId(symbol)}" width="8" height="8" patternUnits="userSpaceOnUse">${ground}` +
-    `<g stroke="${symbol.hatch === "dots" ? "none" : symbol.color}" stroke-width="1" stroke-opacity=".65" fill="${fill}" fill-opacity=".65">${HATCHES[symbol.hatch]}</g></pattern>`;
+  // A faint ground means a wide area: its hatch is wide and faint too, so that what lies below can be read.
+  const isFaint = symbol.fill_opacity < 0.2;
+  const strength = isFaint ? 0.45 : 0.7;
+  const wide = isFaint ? ' patternTransform="scale(1.6)"' : "";
+  return `<pattern id="${patternId(symbol)}" width="8" height="8" patternUnits="userSpaceOnUse"${wide}>${ground}` +
+    `<g stroke="${symbol.hatch === "dots" ? "none" : symbol.color}" stroke-width="${isFaint ? 0.7 : 1}" stroke-opacity="${strength}" fill="${fill}" fill-opacity="${strength}">${HATCHES[symbol.hatch]}</g></pattern>`;
 }
 
 /** Put the patterns that the symbols need into the document, once each. */

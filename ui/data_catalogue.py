@@ -1,0 +1,274 @@
+"""Draw the catalogue of layers as cards: what each holds, where it is from, and where to get it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, get_args
+
+from layers.metadata import metadata_path
+from layers.spec import Role
+from ui.format import date, number, quantity
+from ui.map.search import fold
+from ui.texts.data import IN_VIETNAMESE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from layers.coverage import CoverageOutline
+    from layers.load import LoadedLayer
+    from ui.session import Reader
+
+ROLES: tuple[Role, ...] = get_args(Role)
+_KB, _MB = 1_000, 1_000_000
+#: Sign of each coverage level, told apart without colour.
+_SIGNS = {"full": "■", "partial": "◧", "none": "□"}
+
+STYLE = """<style>
+.dq {--line: var(--st-border-color, #8886); --soft: var(--st-secondary-background-color, #8881);
+  --red: var(--st-primary-color, #8c1d18); color: var(--st-text-color, currentColor); line-height: 1.42;
+  font-size: .92rem}
+.dq * {box-sizing: border-box; print-color-adjust: exact; -webkit-print-color-adjust: exact}
+.dq a {color: var(--st-link-color, #1d4ed8)}
+.dq h2 {font-size: 1.12rem; margin: 1rem 0 .45rem; padding: 0}
+.dq-grid {display: grid; grid-template-columns: repeat(auto-fill, minmax(min(25rem, 100%), 1fr)); gap: .7rem;
+  align-items: start}
+.dq-card {border: 1px solid var(--line); border-radius: .45rem; padding: .6rem .8rem; min-width: 0;
+  overflow-wrap: anywhere; break-inside: avoid}
+.dq-card h3 {font-size: 1rem; margin: 0 0 .35rem; padding: 0; font-weight: 700}
+.dq dl {display: grid; grid-template-columns: max-content 1fr; gap: .12rem .7rem; margin: 0}
+.dq dt {opacity: .75} .dq dd {margin: 0; min-width: 0}
+.dq details {margin-top: .35rem} .dq summary {cursor: pointer}
+.dq details dl {display: block; margin-top: .3rem; font-size: .86rem} .dq details dd {margin: 0 0 .3rem}
+.dq code {font-family: "Source Code Pro", monospace; font-size: .86em}
+.dq-get {display: flex; flex-wrap: wrap; gap: .4rem; margin-top: .5rem}
+.dq-get a {border: 1px solid var(--line); border-radius: .4rem; padding: .28rem .6rem; text-decoration: none;
+  color: inherit; background: var(--soft)}
+.dq-get a:hover {border-color: var(--red); text-decoration: underline}
+.dq-counts {display: grid; grid-template-columns: repeat(3, 1fr); gap: .6rem; margin: 0}
+.dq-counts > div {border: 1px solid var(--line); border-left: 4px solid var(--red); border-radius: .4rem;
+  padding: .4rem .7rem; background: var(--soft)}
+.dq-counts dt {opacity: 1; font-weight: 600}
+.dq-counts .big {font-size: 1.5rem; font-weight: 700; line-height: 1.2}
+.dq .muted {opacity: .75; font-size: .85rem}
+.dq table {border-collapse: collapse; width: 100%}
+.dq caption {text-align: left; opacity: .8; font-size: .86rem; padding: .3rem 0}
+.dq th, .dq td {text-align: left; vertical-align: top; padding: .4rem .6rem;
+  border-top: 1px solid var(--line)}
+.dq thead th {background: var(--soft); font-weight: 600; white-space: nowrap}
+.dq tbody th {font-weight: 600; min-width: 9rem}
+.dq td.kind {white-space: nowrap} .dq td.layer {min-width: 8rem}
+.dq td.id {white-space: nowrap; font-size: .82rem}
+.dq td.kind span {display: inline-block; width: 1.2rem; text-align: center}
+@media (max-width: 760px) {
+  .dq dl {grid-template-columns: 1fr} .dq dt {font-size: .8rem; margin-top: .15rem}
+  .dq-counts {grid-template-columns: 1fr !important; gap: .35rem}
+  .dq-counts > div {display: flex; gap: .5rem; align-items: baseline; flex-wrap: wrap}
+  .dq-counts .big {font-size: 1.15rem}
+  .dq table, .dq tbody, .dq tr, .dq td, .dq tbody th, .dq caption {display: block; width: 100%}
+  .dq thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
+  .dq tbody tr {border: 1px solid var(--line); border-radius: .45rem; padding: .35rem .6rem;
+    margin: 0 0 .5rem}
+  .dq tbody th, .dq tbody td {border: 0; padding: .1rem 0; white-space: normal !important;
+    overflow-wrap: anywhere}
+}
+@media print {.dq-get {display: none} .dq tr {break-inside: avoid}}
+</style>"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """
+    A layer of the catalogue, ready to be shown.
+
+    Attributes
+    ----------
+    loaded
+        The layer.
+    outline
+        Where it was surveyed.
+    """
+
+    loaded: LoadedLayer
+    outline: CoverageOutline
+
+
+def chosen(entries: Iterable[Entry], text: str, roles: Sequence[str]) -> list[Entry]:
+    """
+    Return the entries that hold all words and are of one of the roles.
+
+    Parameters
+    ----------
+    entries
+        The catalogue.
+    text
+        Words, with or without accents; matched in titles, source and file, in both languages.
+    roles
+        Roles; none means all.
+
+    Returns
+    -------
+    list of Entry
+        In their order.
+    """
+    words = fold(text).split()
+    return [
+        entry
+        for entry in entries
+        if (not roles or entry.loaded.spec.role in roles) and all(word in _haystack(entry) for word in words)
+    ]
+
+
+def _haystack(entry: Entry) -> str:
+    """Return what the words are looked for in."""
+    spec, metadata = entry.loaded.spec, entry.loaded.metadata
+    texts = (spec.key, spec.title_vi, spec.title_en, metadata.title_vi, metadata.title_en, spec.path)
+    return fold(" ".join((*texts, metadata.publisher, translated(metadata.publisher))))
+
+
+def translated(text: str) -> str:
+    """Return a publisher or licence in Vietnamese; a name without a wording of its own stays."""
+    return IN_VIETNAMESE.get(text, text)
+
+
+def file_size(size_bytes: int, reader: Reader) -> str:
+    """Return the size of a file in kB or MB."""
+    if size_bytes >= _MB:
+        return quantity(size_bytes / _MB, "MB", reader.language, decimals=1)
+    return quantity(size_bytes / _KB, "kB", reader.language, decimals=1 if size_bytes < 10 * _KB else 0)
+
+
+def cards(entries: Sequence[Entry], reader: Reader) -> str:
+    """
+    Return the cards, grouped by role.
+
+    Parameters
+    ----------
+    entries
+        What is shown.
+    reader
+        Whose language.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    groups = [(role, [entry for entry in entries if entry.loaded.spec.role == role]) for role in ROLES]
+    markup = "".join(
+        f"<section><h2>{escape(reader.say(f'data.role_{role}'))} ({len(members)})</h2>"
+        f'<div class="dq-grid">{"".join(_card(entry, reader) for entry in members)}</div></section>'
+        for role, members in groups
+        if members
+    )
+    return f'<div class="dq">{markup}</div>'
+
+
+def _card(entry: Entry, reader: Reader) -> str:
+    """Return one layer's card."""
+    say, metadata = reader.say, entry.loaded.metadata
+    rows = [
+        ("data.content", escape(_content(entry, reader))),
+        ("data.publisher", _publisher(entry, reader)),
+        ("data.licence", escape(_own(metadata.licence, reader))),
+        ("data.as_of", escape(date(metadata.as_of, reader.language))),
+        ("data.retrieved", escape(date(metadata.retrieved, reader.language))),
+        ("data.accuracy", escape(_accuracy(entry, reader))),
+        ("data.coverage", escape(_coverage(entry, reader))),
+        ("data.crs", escape(say("data.crs_none") if metadata.crs == "none" else metadata.crs)),
+    ]
+    listed = "".join(f"<dt>{escape(say(key))}</dt><dd>{value}</dd>" for key, value in rows)
+    title = escape(metadata.title(reader.language))
+    return (
+        f'<article class="dq-card" id="{entry.loaded.spec.key}"><h3>{title}</h3>'
+        f"<dl>{listed}</dl>{_more(entry, reader)}{_downloads(entry, reader)}</article>"
+    )
+
+
+def _own(text: str, reader: Reader) -> str:
+    """Return a publisher or licence in the reader's language."""
+    return translated(text) if reader.language == "vi" else text
+
+
+def _content(entry: Entry, reader: Reader) -> str:
+    """Return how many rows of which kind."""
+    table, kind = entry.loaded.table, entry.loaded.spec.geometry
+    count = "" if table is None else number(len(table), reader.language)
+    return reader.say(f"data.rows_{kind}", n=count)
+
+
+def _publisher(entry: Entry, reader: Reader) -> str:
+    """Return the publisher with a link to the source."""
+    metadata = entry.loaded.metadata
+    name = escape(_own(metadata.publisher, reader))
+    if not metadata.url.startswith("https://"):
+        return name
+    return (
+        f'{name} (<a href="{escape(metadata.url)}" target="_blank" rel="noopener noreferrer">'
+        f"{escape(reader.say('data.link_out'))}</a>)"
+    )
+
+
+def _accuracy(entry: Entry, reader: Reader) -> str:
+    """Return the accuracy in words."""
+    accuracy, note = (
+        entry.loaded.metadata.positional_accuracy_m,
+        entry.loaded.metadata.accuracy_note(reader.language),
+    )
+    if isinstance(accuracy, str):
+        return note if accuracy == "none" else reader.say("data.accuracy_per_feature", note=note)
+    radius = quantity(accuracy, "m", reader.language, decimals=0)
+    return reader.say("data.accuracy_radius", radius=radius, note=note)
+
+
+def _coverage(entry: Entry, reader: Reader) -> str:
+    """Return the coverage with a sign for its level, and what is missing."""
+    outline = entry.outline
+    level = "full" if outline.full_pct > 99.5 else "none" if outline.none_pct > 99.5 else "partial"
+    note = entry.loaded.spec.coverage.note(reader.language)
+    return f"{_SIGNS[level]} {outline.text(reader.language)}. {note}"
+
+
+def _more(entry: Entry, reader: Reader) -> str:
+    """Return the part of a card that opens: checksum, citation, lineage."""
+    say, metadata = reader.say, entry.loaded.metadata
+    script = metadata.lineage.partition(" from ")[0]
+    cite = say(
+        "data.cite_text",
+        title=metadata.title(reader.language),
+        attribution=metadata.attribution,
+        as_of=date(metadata.as_of, reader.language),
+        retrieved=date(metadata.retrieved, reader.language),
+    )
+    lineage = say("data.lineage_text", script=script, lineage=metadata.lineage)
+    checksum = f'<code title="{escape(metadata.sha256)}">{escape(metadata.sha256)}</code>'
+    return (
+        f"<details><summary>{escape(say('data.more'))}</summary><dl>"
+        f"<dt>{escape(say('data.sha256'))}</dt><dd>{checksum}</dd>"
+        f"<dt>{escape(say('data.cite'))}</dt><dd>{escape(cite)}</dd>"
+        f"<dt>{escape(say('data.lineage'))}</dt><dd>{escape(lineage)}</dd></dl></details>"
+    )
+
+
+def _downloads(entry: Entry, reader: Reader) -> str:
+    """Return the links to the file and its description, where everybody may have them."""
+    say, spec, path = reader.say, entry.loaded.spec, entry.loaded.path
+    if spec.audience != "public":
+        return f'<p class="muted">{escape(say("data.not_open"))}</p>'
+    beside = metadata_path(path)
+    size = file_size(path.stat().st_size, reader)
+    label = say(
+        "data.download_file", title=entry.loaded.metadata.title(reader.language), name=path.name, size=size
+    )
+    return (
+        f'<div class="dq-get">'
+        f'<a href="/download/{spec.key}/{path.name}" download="{path.name}" aria-label="{escape(label)}">'
+        f"↓ {escape(path.name)} ({escape(size)})</a>"
+        f'<a href="/download/{spec.key}/{beside.name}" download="{beside.name}" '
+        f'title="{metadata_short(entry)}">↓ {escape(say("data.download_meta"))}</a></div>'
+    )
+
+
+def metadata_short(entry: Entry) -> str:
+    """Return the first letters of a file's checksum."""
+    return f"sha256 {entry.loaded.metadata.sha256[:12]}…"
