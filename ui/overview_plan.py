@@ -197,7 +197,9 @@ def _period(row: Mapping[Any, Any], reader: Reader) -> str:
     """Return the planned period in words."""
     start, end = date(row["start_date"], reader.language), date(row["end_date"], reader.language)
     if row["milestone_id"] in YEARLY_BEFORE:
-        return reader.say("overview.every_year", first=start, last=end)
+        day_and_month = end.removesuffix(row["end_date"][:4]).rstrip("/ ")
+        first, last = row["start_date"][:4], row["end_date"][:4]
+        return reader.say("overview.every_year", day=day_and_month, first=first, last=last)
     return reader.say("overview.until", start=start, end=end)
 
 

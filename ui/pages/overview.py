@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from analysis.quota import Quota
     from ui.session import Reader
 
-DATE_KEY = "overview-date"
+#: Also the name in the link, so that a link shows the milestones on the day that was looked at.
+DATE_KEY = "as-of"
 SPLIT_KEY = "overview-assumed"
 #: How the date stands in the field, the same in both languages: the label says day/month/year.
 FIELD_FORMAT = "%d/%m/%Y"
@@ -59,7 +60,7 @@ def _draw_quota(quota: Quota, parks: pd.DataFrame, clusters: pd.DataFrame, reade
     is_split = quota.assumed_share_ha is not None and bool(st.session_state.get(SPLIT_KEY, False))
     st.html(section(bar(quota, parks, reader, is_split=is_split)))
     if quota.assumed_share_ha is not None:
-        st.toggle(say("overview.assumed_switch"), key=SPLIT_KEY)
+        st.toggle(say("overview.assumed_switch"), key=SPLIT_KEY, persist_state="session")
     n_parks = len(quota.parks)
     notes = [
         say("overview.not_park", name=name, n=n_parks)
@@ -78,12 +79,18 @@ def _draw_milestones(milestones: pd.DataFrame, reader: Reader) -> None:
     say = reader.say
     st.header(say("overview.milestones"))
     example = today().strftime(FIELD_FORMAT)
-    if DATE_KEY not in st.session_state:
-        st.session_state[DATE_KEY] = example
-    typed = st.text_input(say("overview.date"), key=DATE_KEY, max_chars=20, width=240) or ""
-    as_of = read_date(typed)
+    typed = st.text_input(
+        say("overview.date"),
+        example,
+        key=DATE_KEY,
+        max_chars=20,
+        width=240,
+        bind="query-params",
+        persist_state="session",
+    )
+    as_of = read_date(typed or "")
     if as_of is None:
-        st.error(_date_fault(typed.strip(), example, reader), icon=":material/error:")
+        st.error(_date_fault((typed or "").strip(), example, reader), icon=":material/error:")
         return
     _draw_milestones_on(as_of, milestones, reader)
 

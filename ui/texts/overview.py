@@ -182,8 +182,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "overview.until": ("{start} – {end}", "{start} – {end}"),
     "overview.every_year": (
-        "hằng năm, trước {first} … trước {last}",
-        "every year, before {first} … before {last}",
+        "hằng năm, trước {day}, {first}–{last}",
+        "every year before {day}, {first}–{last}",
     ),
     "overview.fact_output": ("Kết quả phải có", "Output"),
     "overview.fact_support": ("Cơ quan phối hợp", "Supporting agencies"),
