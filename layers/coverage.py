@@ -123,7 +123,7 @@ def _levels_text(levels: tuple[CoverageLevel, CoverageLevel], language: Language
     """Return the two levels in words, said once when they are the same."""
     words = [label(COVERAGE_LEVEL, level, language) for level in levels]
     if levels[0] == levels[1]:
-        return f"{words[0]}, toàn tỉnh" if language == "vi" else f"{words[0]}, the whole province"
+        return words[0]
     if language == "vi":
         return f"Tuyên Quang cũ: {words[0]}; Hà Giang cũ: {words[1]}"
     return f"old Tuyên Quang: {words[0]}; old Hà Giang: {words[1]}"

@@ -25,19 +25,19 @@ _KB, _MB = 1_000, 1_000_000
 _SIGNS = {"full": "■", "partial": "◧", "none": "□"}
 
 STYLE = """<style>
-.dq {--line: var(--st-border-color, #8886); --soft: var(--st-secondary-background-color, #8881);
-  --red: var(--st-primary-color, #8c1d18); color: var(--st-text-color, currentColor); line-height: 1.42;
-  font-size: .92rem}
+.dq {--line: #8886; --soft: #8881; --red: #c0564d; line-height: 1.42; font-size: .92rem}
 .dq * {box-sizing: border-box; print-color-adjust: exact; -webkit-print-color-adjust: exact}
-.dq a {color: var(--st-link-color, #1d4ed8)}
-.dq h2 {font-size: 1.12rem; margin: 1rem 0 .45rem; padding: 0}
+.dq a {color: inherit; text-decoration: underline}
+.dq h2 {font-size: 1.12rem; margin: .9rem 0 .45rem; padding: 0}
+.dq section:first-child h2 {margin-top: 0}
 .dq-grid {display: grid; grid-template-columns: repeat(auto-fill, minmax(min(25rem, 100%), 1fr)); gap: .7rem;
   align-items: start}
 .dq-card {border: 1px solid var(--line); border-radius: .45rem; padding: .6rem .8rem; min-width: 0;
   overflow-wrap: anywhere; break-inside: avoid}
 .dq-card h3 {font-size: 1rem; margin: 0 0 .35rem; padding: 0; font-weight: 700}
-.dq dl {display: grid; grid-template-columns: max-content 1fr; gap: .12rem .7rem; margin: 0}
-.dq dt {opacity: .75} .dq dd {margin: 0; min-width: 0}
+.dq dl {display: grid; grid-template-columns: max-content 1fr; gap: .12rem .7rem; margin: 0; padding: 0}
+.dq dt, .dq dd, .dq summary, .dq-get a {font-size: .9rem}
+.dq dt {opacity: .75; font-weight: 400} .dq dd {margin: 0; padding: 0; min-width: 0}
 .dq details {margin-top: .35rem} .dq summary {cursor: pointer}
 .dq details dl {display: block; margin-top: .3rem; font-size: .86rem} .dq details dd {margin: 0 0 .3rem}
 .dq code {font-family: "Source Code Pro", monospace; font-size: .86em}
@@ -45,26 +45,27 @@ STYLE = """<style>
 .dq-get a {border: 1px solid var(--line); border-radius: .4rem; padding: .28rem .6rem; text-decoration: none;
   color: inherit; background: var(--soft)}
 .dq-get a:hover {border-color: var(--red); text-decoration: underline}
-.dq-counts {display: grid; grid-template-columns: repeat(3, 1fr); gap: .6rem; margin: 0}
+.dq dl.dq-counts {grid-template-columns: repeat(3, 1fr); gap: .6rem}
 .dq-counts > div {border: 1px solid var(--line); border-left: 4px solid var(--red); border-radius: .4rem;
   padding: .4rem .7rem; background: var(--soft)}
-.dq-counts dt {opacity: 1; font-weight: 600}
-.dq-counts .big {font-size: 1.5rem; font-weight: 700; line-height: 1.2}
+.dq .dq-counts dt {opacity: 1; font-weight: 600}
+.dq .dq-counts .big {font-size: 1.5rem; font-weight: 700; line-height: 1.2}
 .dq .muted {opacity: .75; font-size: .85rem}
 .dq table {border-collapse: collapse; width: 100%}
 .dq caption {text-align: left; opacity: .8; font-size: .86rem; padding: .3rem 0}
 .dq th, .dq td {text-align: left; vertical-align: top; padding: .4rem .6rem;
   border-top: 1px solid var(--line)}
 .dq thead th {background: var(--soft); font-weight: 600; white-space: nowrap}
-.dq tbody th {font-weight: 600; min-width: 9rem}
+.dq tbody th {font-weight: 600; min-width: 9rem; max-width: 15rem}
+.dq td details {margin-top: .15rem}
 .dq td.kind {white-space: nowrap} .dq td.layer {min-width: 8rem}
 .dq td.id {white-space: nowrap; font-size: .82rem}
 .dq td.kind span {display: inline-block; width: 1.2rem; text-align: center}
 @media (max-width: 760px) {
   .dq dl {grid-template-columns: 1fr} .dq dt {font-size: .8rem; margin-top: .15rem}
-  .dq-counts {grid-template-columns: 1fr !important; gap: .35rem}
+  .dq dl.dq-counts {grid-template-columns: 1fr; gap: .35rem}
   .dq-counts > div {display: flex; gap: .5rem; align-items: baseline; flex-wrap: wrap}
-  .dq-counts .big {font-size: 1.15rem}
+  .dq .dq-counts .big {font-size: 1.15rem}
   .dq table, .dq tbody, .dq tr, .dq td, .dq tbody th, .dq caption {display: block; width: 100%}
   .dq thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
   .dq tbody tr {border: 1px solid var(--line); border-radius: .45rem; padding: .35rem .6rem;

@@ -49,7 +49,7 @@ def _draw_catalogue(reader: Reader) -> None:
     say = reader.say
     with st.spinner(say("data.loading")):
         entries = _entries()
-    words, groups = st.columns([1, 2], vertical_alignment="bottom")
+    words, groups = st.columns([1, 2])
     text = words.text_input(say("data.search"), key=SEARCH_KEY, max_chars=80) or ""
     roles = groups.pills(
         say("data.role"),
@@ -57,6 +57,7 @@ def _draw_catalogue(reader: Reader) -> None:
         selection_mode="multi",
         format_func=lambda role: say(f"data.role_{role}"),
         key=ROLE_KEY,
+        wrap=True,
     )
     shown = data_catalogue.chosen(entries, text, roles)
     if not shown:
@@ -88,7 +89,7 @@ def _draw_findings(reader: Reader) -> None:
         st.success(say("data.findings_clean"))
         return
     st.html(data_findings.counts(findings, reader))
-    words, kinds, which = st.columns([2, 3, 2], vertical_alignment="bottom")
+    words, kinds, which = st.columns([2, 3, 2])
     text = words.text_input(say("data.find_search"), key=FIND_KEY, max_chars=80) or ""
     severities = kinds.pills(
         say("data.severity"),
@@ -96,6 +97,7 @@ def _draw_findings(reader: Reader) -> None:
         selection_mode="multi",
         format_func=lambda severity: data_findings.severity_name(severity, reader),
         key=SEVERITY_KEY,
+        wrap=True,
     )
     concerned = {each.layer for each in findings}
     chosen_layer = which.selectbox(
@@ -111,7 +113,7 @@ def _draw_findings(reader: Reader) -> None:
         return
     caption = say("data.findings_count", n=len(shown), total=len(findings))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"{caption}. {say('data.findings_how')}")
+        st.caption(say("data.findings_how"))
         st.download_button(
             say("data.csv"),
             data_findings.as_csv(shown),
