@@ -59,7 +59,11 @@ class RemoteGeoJson(Layer):
         var {{ this.get_name() }} = L.geoJSON(null, {
             style: {{ this.style|tojson }},
             pointToLayer: (feature, latlng) => L.circleMarker(latlng, {{ this.style|tojson }}),
-        }).bindTooltip((layer) => layer.feature.properties.name, {sticky: true});
+        }).bindTooltip(
+            // An element, not a string: Leaflet takes strings for HTML.
+            (layer) => Object.assign(document.createElement("span"), {textContent: layer.feature.properties.name}),
+            {sticky: true},
+        );
         loadGeoJson({{ this.url|tojson }}).then((data) => {{ this.get_name() }}.addData(data));
         {% endmacro %}
         """
