@@ -3,7 +3,8 @@
 import streamlit as st
 
 from ui.errors import shown_to_reader
-from ui.pages import data, map as map_page, overview
+from ui.pages import data, overview
+from ui.pages import map as map_page
 from ui.session import current_reader
 from ui.shell import draw_footer, draw_header
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess  # noqa: S404  (starting the tools that set the planner up is this file's purpose)
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,7 +20,7 @@ UNUSABLE_INPUT = 2
 USAGE = """\
 python3 run.py                  cài đặt (lần đầu) rồi mở ứng dụng / set up (first time) and serve the app
     --port 8501 --host 127.0.0.1 --workspace workspace --no-browser
-python3 run.py test [...]       cài đặt rồi chạy mọi phép thử / set up and run every test (arguments go to pytest)
+python3 run.py test [...]       cài đặt rồi chạy mọi phép thử / set up and run every test
 python3 run.py setup            chỉ cài đặt / set up only
 python3 run.py COMMAND [...]    một lệnh của công cụ / a command of the tool, for example: quota --json
 python3 run.py --help-commands  các lệnh / the commands
@@ -192,8 +192,8 @@ def ensure_chromium() -> str:
     if found is None:
         raise SetupError(
             "The page tests need a browser and none was found. Install Chromium "
-            "(Debian: `sudo apt-get install chromium`) or Google Chrome, or set PLANNER_CHROMIUM to its path, "
-            "then run `python3 run.py test` again."
+            "(Debian: `sudo apt-get install chromium`) or Google Chrome, or set PLANNER_CHROMIUM to its path, then "
+            "run `python3 run.py test` again."
         )
     return found
 
@@ -228,10 +228,10 @@ def main(arguments: list[str]) -> int:
         os.chdir(ROOT)
         return hand_over(["-m", "pytest", *arguments[1:]], PLANNER_CHROMIUM=ensure_chromium())
     if word == "--help-commands":
-        return hand_over(["-m", "commands", "--help"])
+        return hand_over(["-P", "-m", "commands", "--help"])
     if word == "serve" or word.startswith("--"):
-        return hand_over(["-m", "ui.server", *(arguments[1:] if word == "serve" else arguments)])
-    return hand_over(["-m", "commands", *arguments])
+        return hand_over(["-P", "-m", "ui.server", *(arguments[1:] if word == "serve" else arguments)])
+    return hand_over(["-P", "-m", "commands", *arguments])
 
 
 if __name__ == "__main__":

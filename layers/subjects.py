@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import shapely
 
 from geo.crs import WORKING_CRS
@@ -15,6 +14,7 @@ from geo.envelope import LocationEnvelope, location_envelope, symbolic_circle
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
+    import geopandas as gpd
     import pandas as pd
 
 #: Bases firm enough to draw a place for; a subject known only by its province is listed, not drawn.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ui.texts import data, map as map_texts, overview, shell
+from ui.texts import data, overview, shell
+from ui.texts import map as map_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

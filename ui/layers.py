@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layers.catalogue import LAYERS
 from layers.load import DATA_FOLDER, LoadedLayer, load_layer
@@ -12,6 +12,8 @@ from layers.metadata import metadata_path
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
 
 def layer(key: str) -> LoadedLayer:
@@ -30,6 +32,11 @@ def layer(key: str) -> LoadedLayer:
     """
     path = DATA_FOLDER / LAYERS[key].path
     return _opened(key, _version(path))
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as plain mappings from column to value, in order."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _version(path: Path) -> str:

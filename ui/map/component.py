@@ -20,7 +20,7 @@ from ui.map.online import BASE_MAPS
 from ui.session import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 BROWSER_FOLDER = Path(__file__).resolve().parent / "browser"
@@ -113,9 +113,10 @@ def draw_map(
     selection: str | None,
     highlight: Mapping[str, Any] | None,
     sheet: Mapping[str, str],
-) -> str | None:
+    on_pick: Callable[[str], None],
+) -> None:
     """
-    Draw the map and return what the reader has picked on it.
+    Draw the map; panning, zooming and switching layers do not run the page, picking a feature does.
 
     Parameters
     ----------
@@ -131,12 +132,8 @@ def draw_map(
         Outline to draw around it: `geometry` (GeoJSON) or `at` [lat, lon] with `radius_m`.
     sheet
         Title, date, warning and file name for the printed map.
-
-    Returns
-    -------
-    str or None
-        ``layer:id`` of the feature that the reader clicked last; panning, zooming and switching layers do
-        not run the page.
+    on_pick
+        Called with ``layer:id`` before the page runs again because the reader picked a feature.
     """
     data = {
         **_fixed_data(say),
@@ -146,6 +143,12 @@ def draw_map(
         "highlight": highlight,
         "sheet": dict(sheet),
     }
-    result = _mount(key=KEY, data=data, on_selected_change=lambda: None)
-    picked = getattr(result, "selected", None)
-    return picked if isinstance(picked, str) and picked.split(":", 1)[0] in LAYERS else None
+
+    def picked() -> None:
+        """Hand over what was picked, if the browser sent a feature of a layer."""
+        answer = st.session_state.get(KEY)
+        value = answer.get("picked") if answer is not None else None
+        if isinstance(value, str) and value.partition(":")[0] in LAYERS:
+            on_pick(value)
+
+    _mount(key=KEY, data=data, on_picked_change=picked)

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import folium
-from branca.element import MacroElement, Template
+from branca.element import Figure, MacroElement
+from jinja2 import Template
 
 from layers import style
 from layers.catalogue import LAYERS
@@ -51,7 +52,7 @@ planner.layer({{ this._parent.get_name() }}, {{ this.options_json }});
     )
 
     def __init__(self, options: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "CatalogueLayer"
         self.options_json = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
 
@@ -103,6 +104,8 @@ def describe_map(keys: tuple[str, ...]) -> MapDescription:
     for key in keys:
         CatalogueLayer(_fetching(key)).add_to(described)
     figure = described.get_root()
+    if not isinstance(figure, Figure):
+        raise TypeError(f"folium's root is a {type(figure).__name__}, a Figure is needed to take its script")
     described._id = "planner"
     for position, child in enumerate(described._children.values()):
         child._id = f"{position:03d}"

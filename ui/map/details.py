@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-
 import shapely
 
 from geo.crs import DISPLAY_CRS, WORKING_CRS
@@ -18,7 +17,7 @@ from layers.catalogue import LAYERS
 from layers.codes import label
 from layers.subjects import commune_codes
 from ui.format import date, is_missing
-from ui.layers import layer
+from ui.layers import layer, records
 from ui.map.describe import accuracy_words
 from ui.map.facts import FACTS, Fact
 from ui.map.subjects import placed_subjects
@@ -105,7 +104,7 @@ def detail_of(selection: str | None, say: Speaker) -> Detail | None:
     found = rows[rows[LAYERS[key].id_column].astype(str) == feature_id]
     if found.empty:
         return None
-    row = {**found.iloc[0].to_dict(), **_looked_up(key, found.iloc[0])}
+    row: dict[str, Any] = {**records(found)[0], **_looked_up(key, found.iloc[0])}
     facts = [*FACTS[key](row, say), *_layer_facts(key, say)]
     shape, note, circle = _place_of(key, feature_id, row, say)
     return Detail(
@@ -135,7 +134,8 @@ def _layer_facts(key: str, say: Speaker) -> list[Fact]:
 def _measured_km2(_sha256: str) -> Mapping[str, float]:
     """Return the area of each commune on the ellipsoid, square kilometre."""
     communes = layer("communes").features()
-    return dict(zip(communes["commune_code"], ellipsoidal_area_ha(communes) / HECTARES_PER_KM2, strict=True))
+    areas_km2 = ellipsoidal_area_ha(communes) / HECTARES_PER_KM2
+    return {str(code): float(area) for code, area in zip(communes["commune_code"], areas_km2, strict=True)}
 
 
 def _commune_names(codes_of: tuple[str, ...]) -> str:

@@ -15,14 +15,12 @@ import shapely
 from layers import codes
 from layers.catalogue import LAYERS
 from ui.format import is_missing
-from ui.layers import layer
+from ui.layers import layer, records
 from ui.map.relief import hillshade_png
 from ui.map.subjects import subject_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    import pandas as pd
 
     from layers.load import LoadedLayer
 
@@ -123,10 +121,9 @@ def _label_point(shape: shapely.Geometry) -> list[float]:
 def _features(loaded: LoadedLayer) -> list[dict[str, Any]]:
     """Return the features of a layer that has geometry, each with id, class, tip and label."""
     spec = loaded.spec
-    table: pd.DataFrame = loaded.features()
     tip_of, label_column = TIPS[spec.key], LABEL_COLUMNS.get(spec.key)
     features = []
-    for row in table.to_dict("records"):
+    for row in records(loaded.features()):
         shape = row["geometry"]
         tip = tip_of(row)
         properties = {

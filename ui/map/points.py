@@ -12,10 +12,11 @@ from geo.crs import DISPLAY_CRS
 from geo.extent import VIETNAM
 from geo.metres import format_vn2000
 from geo.transform import conversion
+from geo.vn2000 import VN2000
 from ui.format import number
 from ui.layers import layer
 from ui.map.details import Detail
-from ui.map.grids import OFFERED, VN2000
+from ui.map.grids import OFFERED
 
 if TYPE_CHECKING:
     from ui.language import Speaker

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layers.catalogue import LAYERS
 from ui.format import is_missing
+from ui.layers import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -76,7 +77,7 @@ def fold(text: str) -> str:
 
 
 def index_of(
-    tables: Mapping[str, pd.DataFrame], *, name_of: Callable[[str, pd.Series], str]
+    tables: Mapping[str, pd.DataFrame], *, name_of: Callable[[str, Mapping[str, Any]], str]
 ) -> tuple[Hit, ...]:
     """
     Return everything that can be found in some layers.
@@ -96,7 +97,7 @@ def index_of(
     hits: dict[tuple[str, str], Hit] = {}
     for key, table in tables.items():
         id_column = LAYERS[key].id_column
-        for _, row in table.iterrows():
+        for row in records(table):
             name = name_of(key, row)
             if not name:
                 continue

@@ -12,7 +12,7 @@ from geo.crs import DISPLAY_CRS, WORKING_CRS
 from geo.transform import reproject
 from layers.catalogue import LAYERS
 from layers.subjects import PlacedSubject, commune_codes, place_subjects
-from ui.layers import layer
+from ui.layers import layer, records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +85,7 @@ def _park_features(key: str) -> list[dict[str, Any]]:
     spec, table = LAYERS[key], layer(key).rows()
     parts: list[tuple[dict[str, Any], shapely.Geometry]] = []
     envelopes: dict[tuple[str, ...], dict[str, Any]] = {}
-    for row in table.to_dict("records"):
+    for row in records(table):
         place = placed_subjects()[row[spec.id_column]]
         if not place.is_drawn or spec.style is None:
             continue
@@ -111,7 +111,7 @@ def _protected_features() -> list[dict[str, Any]]:
     spec = LAYERS["protected_areas"]
     communes = layer("communes").features().set_index("commune_code").geometry
     features = []
-    for row in layer("protected_areas").rows().to_dict("records"):
+    for row in records(layer("protected_areas").rows()):
         codes = commune_codes(row["commune_codes"])
         if codes:
             shape = shapely.coverage_union_all(communes.loc[list(codes)].array)

@@ -15,7 +15,7 @@ from geo.errors import CoordinateError, InputError
 from layers.catalogue import LAYERS
 from ui.format import NO_BREAK, date
 from ui.language import Speaker
-from ui.layers import layer
+from ui.layers import layer, records
 from ui.map.component import draw_map
 from ui.map.details import Detail, detail_of, name_of
 from ui.map.link import LinkView, read_link
@@ -83,6 +83,11 @@ def _select(selection: str | None, *, goes_there: bool) -> None:
     st.session_state[STATE] = MapState(link=state.link, selection=selection, focus_nonce=nonce)
 
 
+def _pick(selection: str) -> None:
+    """Select what the reader picked on the map; the map stays where it is."""
+    _select(selection, goes_there=False)
+
+
 @lru_cache(maxsize=4)
 def _index(language: Language, _versions: tuple[str, ...]) -> tuple[Hit, ...]:
     """Return everything that can be found, in one language."""
@@ -120,13 +125,7 @@ def _draw_area(reader: Reader) -> None:
     say = reader.say
     side, main = st.columns([3, 10], gap="small")
     with main:
-        state = _state()
-        picked = draw_map(say, **_map_arguments(state, say))
-    if picked is not None and picked != st.session_state.get("map.picked"):
-        st.session_state["map.picked"] = picked
-        if picked != state.selection:
-            _select(picked, goes_there=False)
-            st.rerun(scope="fragment")
+        draw_map(say, **_map_arguments(_state(), say), on_pick=_pick)
     with side, st.container(key="map-side"):
         _draw_search(say)
         _draw_details(say)
@@ -261,7 +260,7 @@ def _draw_unplaced(say: Speaker) -> None:
     st.subheader(say("map.unplaced"))
     st.caption(say("map.unplaced_note"))
     for key in ("parks", "clusters"):
-        for row in layer(key).rows().to_dict("records"):
+        for row in records(layer(key).rows()):
             subject_id = row[LAYERS[key].id_column]
             if not placed_subjects()[subject_id].is_drawn:
                 st.button(

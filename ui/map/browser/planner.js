@@ -49,7 +49,7 @@ class Frame {
     this.turn += 1;
     const { turn } = this;
     const { data } = component;
-    this.setState = component.setStateValue;
+    this.send = component.setTriggerValue;
     if (data.signature !== this.signature) {
       try {
         this.libraries = await libraries(data.addresses);
@@ -181,9 +181,9 @@ class Frame {
       return;
     }
     const picked = `${layer}:${id}`;
-    if (picked === this.selection) return; // an equal state would run the page again for nothing
+    if (picked === this.selection) return; // it would run the page again for nothing
     this.selection = picked;
-    this.setState("selected", picked);
+    this.send("picked", picked);
     this.remember();
   }
 
