@@ -1,0 +1,158 @@
+import hashlib
+import json
+import shutil
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from geo.errors import LayerError, LayerMetadataError, LayerSchemaError
+from layers.catalogue import LAYERS
+from layers.load import DATA_FOLDER, load_layer
+from layers.metadata import metadata_path
+
+
+@pytest.fixture
+def data_copy(tmp_path):
+    """A copy of one layer's file, changed and described anew, so that only the content is at fault."""
+
+    def change(key, edit):
+        path = tmp_path / LAYERS[key].path
+        path.parent.mkdir(parents=True)
+        shutil.copy(DATA_FOLDER / LAYERS[key].path, path)
+        old = hashlib.sha256(path.read_bytes()).hexdigest()
+        path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        described = metadata_path(DATA_FOLDER / LAYERS[key].path).read_text(encoding="utf-8")
+        new = hashlib.sha256(path.read_bytes()).hexdigest()
+        metadata_path(path).write_text(described.replace(old, new), encoding="utf-8")
+        return tmp_path
+
+    return change
+
+
+def edit_features(change):
+    def edit(text):
+        collection = json.loads(text)
+        change(collection["features"])
+        return json.dumps(collection)
+
+    return edit
+
+
+def test_unknown_key_lists_the_known_ones():
+    with pytest.raises(LayerError, match="no such layer.*parks"):
+        load_layer("lots")
+
+
+def test_codes_keep_their_leading_zeros():
+    assert load_layer("communes").rows()["commune_code"].str.fullmatch(r"0\d{4}").all()
+    assert load_layer("parks").rows()["commune_codes"].iloc[0] == "02524"
+
+
+def test_an_area_that_is_not_published_is_missing_and_never_zero():
+    area_ha = load_layer("parks").rows()["planned_area_ha"]
+    assert area_ha.isna().sum() == 8
+    assert not (area_ha == 0).any()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("plan_2023", "guessed", r"area_basis.*isin.*guessed"),
+        ("KCN-02", "KCN-01", r"park_id.*unique"),
+        ("170.0", "0.0", r"planned_area_ha.*in_range"),
+        ("planned_area_ha", "area", r"planned_area_ha.*column_in_dataframe"),
+        ("2023-Q4", "autumn", r"planning_start.*str_matches"),
+    ],
+    ids=["code outside the list", "id twice", "area of 0", "column gone", "no quarter"],
+)
+def test_a_table_outside_its_schema_is_refused(data_copy, old, new, words):
+    folder = data_copy("parks", lambda text: text.replace(old, new, 1))
+    with pytest.raises(LayerSchemaError, match=words):
+        load_layer("parks", folder=folder)
+
+
+def test_all_faults_of_a_table_stand_in_one_message(data_copy):
+    folder = data_copy(
+        "parks", lambda text: text.replace("plan_2023", "guessed", 1).replace("KCN-02", "KCN-01", 1)
+    )
+    with pytest.raises(LayerSchemaError, match=r"(?s)(?=.*area_basis)(?=.*park_id)"):
+        load_layer("parks", folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda features: features[0].update(geometry=None), "1 features without geometry"),
+        (
+            lambda features: features[0].update(geometry={"type": "Point", "coordinates": [105, 22]}),
+            "geometry is Point, Polygon, Polygon is declared",
+        ),
+        (
+            lambda features: features[0]["geometry"].update(
+                coordinates=[[[105, 22], [106, 23], [106, 22], [105, 23], [105, 22]]]
+            ),
+            "1 invalid geometries",
+        ),
+    ],
+    ids=["missing", "wrong kind", "crosses itself"],
+)
+def test_geometry_that_cannot_be_used_is_refused(data_copy, change, words):
+    folder = data_copy("communes", edit_features(change))
+    with pytest.raises(LayerSchemaError, match=words):
+        load_layer("communes", folder=folder)
+
+
+def test_a_file_changed_behind_its_metadata_is_refused(tmp_path):
+    for source in (DATA_FOLDER / LAYERS["targets"].path, metadata_path(DATA_FOLDER / LAYERS["targets"].path)):
+        target = tmp_path / source.relative_to(DATA_FOLDER)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+    path = tmp_path / LAYERS["targets"].path
+    path.write_text(path.read_text(encoding="utf-8").replace("3096.2", "3096.3"), encoding="utf-8")
+    with pytest.raises(LayerMetadataError, match="sha256"):
+        load_layer("targets", folder=tmp_path)
+
+
+def test_a_table_has_rows_but_no_geometry_and_a_raster_has_neither():
+    assert isinstance(load_layer("targets").rows(), pd.DataFrame)
+    with pytest.raises(LayerError, match="no geometry of its own"):
+        load_layer("parks").features()
+    with pytest.raises(LayerError, match="is a raster"):
+        load_layer("terrain").rows()
+
+
+def test_communes_are_a_valid_coverage_whose_union_is_the_province():
+    communes = load_layer("communes").features().geometry.array
+    assert shapely.coverage_is_valid(communes)
+    union = shapely.coverage_union_all(communes)
+    province = load_layer("province").features().geometry.iloc[0]
+    assert union.symmetric_difference(province).area < 1e-9
+
+
+@pytest.mark.parametrize("key", ["old_districts", "old_provinces"])
+def test_dissolved_boundaries_keep_every_piece_of_land(key):
+    whole = shapely.area(load_layer("province").features().geometry.iloc[0])
+    parts = shapely.area(load_layer(key).features().geometry.array).sum()
+    np.testing.assert_allclose(parts, whole, rtol=1e-9)
+
+
+def test_counts_of_the_sources_are_kept():
+    counts = {
+        key: len(load_layer(key).rows())
+        for key in ("communes", "parks", "clusters", "heritage_sites", "conflict_rules")
+    }
+    assert counts == {"communes": 124, "parks": 12, "clusters": 9, "heritage_sites": 73, "conflict_rules": 23}
+
+
+def test_every_commune_code_of_the_subjects_exists():
+    known = set(load_layer("communes").rows()["commune_code"])
+    for key, column in (
+        ("parks", "commune_codes"),
+        ("clusters", "commune_codes"),
+        ("protected_areas", "commune_codes"),
+        ("heritage_sites", "covered_commune_codes"),
+    ):
+        named = {code for text in load_layer(key).rows()[column].dropna() for code in text.split(";")} - {"*"}
+        assert named <= known, key
