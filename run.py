@@ -192,8 +192,8 @@ def ensure_chromium() -> str:
     if found is None:
         raise SetupError(
             "The page tests need a browser and none was found. Install Chromium "
-            "(Debian: `sudo apt-get install chromium`) or Google Chrome, or set PLANNER_CHROMIUM to its path, then "
-            "run `python3 run.py test` again."
+            "(Debian: `sudo apt-get install chromium`) or Google Chrome, or set PLANNER_CHROMIUM to its path; "
+            "then run `python3 run.py test` again."
         )
     return found
 

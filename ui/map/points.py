@@ -83,8 +83,9 @@ def point_detail(selection: str, say: Speaker) -> Detail | None:
     lat_deg, lon_deg = place
     language = say.language
     degrees = f"{number(lat_deg, language, decimals=6)}; {number(lon_deg, language, decimals=6)}"
-    angles = f"{format_dms(lat_deg, axis='lat', language=language)} {format_dms(lon_deg, axis='lon', language=language)}"
-    facts = [("WGS 84", degrees), ("WGS 84", angles)]
+    north = format_dms(lat_deg, axis="lat", language=language)
+    east = format_dms(lon_deg, axis="lon", language=language)
+    facts = [("WGS 84", degrees), ("WGS 84", f"{north} {east}")]
     for epsg in OFFERED:
         (x,), (y,) = conversion(DISPLAY_CRS, f"EPSG:{epsg}").convert([lon_deg], [lat_deg])
         facts.append(

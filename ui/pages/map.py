@@ -33,11 +33,15 @@ RESULTS_SHOWN = 8
 #: Characters above which a fact does not fit beside its name.
 LONG_WORDS = 34
 STYLE = """<style>
-.tq-facts-list {display: grid; grid-template-columns: minmax(6.5rem, 34%) 1fr; gap: .15rem .6rem; margin: .2rem 0; font-size: .88rem}
-.tq-facts-list {padding: 0} .tq-facts-list dt {opacity: .75; margin: 0; padding: 0} .tq-facts-list dd {margin: 0; overflow-wrap: anywhere}
-.tq-facts-list .tq-long {grid-column: 1 / -1} .tq-facts-list dd.tq-long {margin-top: -.15rem}
+.tq-facts-list {display: grid; grid-template-columns: minmax(6.5rem, 34%) 1fr; gap: .15rem .6rem;
+  margin: .2rem 0; padding: 0; font-size: .88rem}
+.tq-facts-list dt {opacity: .75; margin: 0; padding: 0}
+.tq-facts-list dd {margin: 0; overflow-wrap: anywhere}
+.tq-facts-list .tq-long {grid-column: 1 / -1}
+.tq-facts-list dd.tq-long {margin-top: -.15rem}
 .tq-place-note {border-left: 4px solid #b45309; padding: .2rem .6rem; font-size: .88rem; margin: .2rem 0}
-.st-key-map-side [data-testid="stButton"] button {justify-content: flex-start; text-align: left; min-height: 2rem; padding: .15rem .6rem}
+.st-key-map-side [data-testid="stButton"] button {justify-content: flex-start; text-align: left;
+  min-height: 2rem; padding: .15rem .6rem}
 @media (max-width: 640px) {.st-key-map-page [data-testid="stColumn"]:first-child {order: 2}}
 @media print {.st-key-map-side {display: none}}
 </style>"""
