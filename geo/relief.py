@@ -54,14 +54,13 @@ def horn_gradient(
     if elevation_m.ndim != 2 or min(elevation_m.shape) < 3:
         raise ValueError(f"the terrain has shape {elevation_m.shape}, at least 3 x 3 cells are needed")
     z = np.pad(elevation_m, 1, constant_values=np.nan)
-    north, middle, south = z[:-2], z[1:-1], z[2:]
-    east = (north[:, 2:] + 2 * middle[:, 2:] + south[:, 2:]) - (
-        north[:, :-2] + 2 * middle[:, :-2] + south[:, :-2]
-    )
-    up = (north[:, :-2] + 2 * north[:, 1:-1] + north[:, 2:]) - (
-        south[:, :-2] + 2 * south[:, 1:-1] + south[:, 2:]
-    )
-    return east / (8 * cell_m), up / (8 * cell_m)
+    rows = (z[:-2], z[1:-1], z[2:])
+    (nw, n, ne), (w, _, e), (sw, s, se) = ((row[:, :-2], row[:, 1:-1], row[:, 2:]) for row in rows)
+    # The differences leave out the cell itself: a void must not get a slope from its neighbours.
+    unknown = np.isnan(nw + n + ne + w + elevation_m + e + sw + s + se)
+    east = ((ne + 2 * e + se) - (nw + 2 * w + sw)) / (8 * cell_m)
+    north = ((nw + 2 * n + ne) - (sw + 2 * s + se)) / (8 * cell_m)
+    return np.where(unknown, np.nan, east), np.where(unknown, np.nan, north)
 
 
 def hillshade(

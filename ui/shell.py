@@ -51,7 +51,8 @@ export default function ({ data, parentElement }) {
 """
 THEME_CSS = """
 button {font: inherit; font-size: .86rem; color: var(--st-text-color); background: transparent;
-  cursor: pointer; border: 1px solid var(--st-border-color); border-radius: .5rem; padding: .38rem .7rem; white-space: nowrap}
+  cursor: pointer; border: 1px solid var(--st-border-color); border-radius: .5rem; padding: .38rem .7rem;
+  white-space: nowrap}
 button:hover {border-color: var(--st-primary-color)}
 button:focus-visible {outline: 3px solid #2563eb}
 """

@@ -32,7 +32,7 @@ def test_an_entry_that_contradicts_itself_is_refused(changes, words):
 
 
 def test_catalogue_is_read_only():
-    with pytest.raises(TypeError, match="does not support item assignment"):
+    with pytest.raises(TypeError, match=r"does not support item assignment"):
         LAYERS["more"] = LAYERS["parks"]
 
 
@@ -83,7 +83,7 @@ def test_class_of_joins_columns_and_counts_missing_as_empty():
 
 
 def test_a_style_without_class_needs_exactly_one_symbol():
-    with pytest.raises(ValueError, match="exactly one symbol"):
+    with pytest.raises(ValueError, match=r"exactly one symbol"):
         LayerStyle(symbols={"x": SYMBOL})
 
 

@@ -41,7 +41,7 @@ def edit_features(change):
 
 
 def test_unknown_key_lists_the_known_ones():
-    with pytest.raises(LayerError, match="no such layer.*parks"):
+    with pytest.raises(LayerError, match=r"no such layer.*parks"):
         load_layer("lots")
 
 
@@ -111,15 +111,15 @@ def test_a_file_changed_behind_its_metadata_is_refused(tmp_path):
         shutil.copy(source, target)
     path = tmp_path / LAYERS["targets"].path
     path.write_text(path.read_text(encoding="utf-8").replace("3096.2", "3096.3"), encoding="utf-8")
-    with pytest.raises(LayerMetadataError, match="sha256"):
+    with pytest.raises(LayerMetadataError, match=r"sha256"):
         load_layer("targets", folder=tmp_path)
 
 
 def test_a_table_has_rows_but_no_geometry_and_a_raster_has_neither():
     assert isinstance(load_layer("targets").rows(), pd.DataFrame)
-    with pytest.raises(LayerError, match="no geometry of its own"):
+    with pytest.raises(LayerError, match=r"no geometry of its own"):
         load_layer("parks").features()
-    with pytest.raises(LayerError, match="is a raster"):
+    with pytest.raises(LayerError, match=r"is a raster"):
         load_layer("terrain").rows()
 
 

@@ -73,31 +73,33 @@ def test_blank_or_wrong_values_are_refused(described_file, field, value):
 
 
 def test_all_faults_stand_in_one_message(described_file):
-    with pytest.raises(LayerMetadataError, match="'crs' is missing.*'surprise' is not known.*'url' is blank"):
+    with pytest.raises(
+        LayerMetadataError, match=r"'crs' is missing.*'surprise' is not known.*'url' is blank"
+    ):
         read_metadata(described_file(crs=..., surprise="x", url=""))
 
 
 def test_another_version_of_the_file_is_refused(described_file):
     path = described_file()
     path.write_text("lot_id\nB\n", encoding="utf-8")
-    with pytest.raises(LayerMetadataError, match="has sha256 .* its metadata says"):
+    with pytest.raises(LayerMetadataError, match=r"has sha256 .* its metadata says"):
         read_metadata(path)
 
 
 def test_absent_file_and_absent_metadata_are_told_apart(described_file):
     path = described_file()
     metadata_path(path).unlink()
-    with pytest.raises(LayerMetadataError, match="lots.csv.meta.toml is not there"):
+    with pytest.raises(LayerMetadataError, match=r"lots.csv.meta.toml is not there"):
         read_metadata(path)
     path.unlink()
-    with pytest.raises(LayerMetadataError, match="lots.csv is not there"):
+    with pytest.raises(LayerMetadataError, match=r"lots.csv is not there"):
         read_metadata(path)
 
 
 def test_metadata_that_is_no_toml_is_refused(described_file):
     path = described_file()
     metadata_path(path).write_text("title = = =", encoding="utf-8")
-    with pytest.raises(LayerMetadataError, match="is not valid TOML"):
+    with pytest.raises(LayerMetadataError, match=r"is not valid TOML"):
         read_metadata(path)
 
 
