@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from layers import codes, style
+from layers import codes
 from layers.catalogue import LAYERS
 from layers.load import load_layer
 from layers.schemas import SCHEMAS
