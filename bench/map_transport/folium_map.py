@@ -61,7 +61,7 @@ class RemoteGeoJson(Layer):
             pointToLayer: (feature, latlng) => L.circleMarker(latlng, {{ this.style|tojson }}),
         }).bindTooltip(
             // An element, not a string: Leaflet takes strings for HTML.
-            ({feature}) => Object.assign(document.createElement("span"), {textContent: feature.properties.name}),
+            ({feature}) => Object.assign(document.createElement("b"), {textContent: feature.properties.name}),
             {sticky: true},
         );
         loadGeoJson({{ this.url|tojson }}).then((data) => {{ this.get_name() }}.addData(data));
