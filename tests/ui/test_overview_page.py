@@ -158,6 +158,11 @@ def test_a_typed_day_cannot_smuggle_in_markup():
     assert len(page.error) == 1
 
 
+def test_a_typed_day_is_shown_as_text_not_as_markdown():
+    page = on("![](http://a.b/c)")
+    assert r"“\!\[\]\(http\://a.b/c\)”" in page.error[0].value
+
+
 def test_language_switch_keeps_the_day():
     page = on("15/12/2026")
     page.session_state["language"] = "en"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 #: Also the name in the link, so that a link shows the milestones on the day that was looked at.
 DATE_KEY = "as-of"
 SPLIT_KEY = "overview-assumed"
+#: What Markdown would read as more than a letter: a typed day, also one from a link, is shown as it is.
+MARKDOWN_SIGN = re.compile(r"[\\`*_{}\[\]()#!|<>~$:]")
 #: How the date stands in the field, the same in both languages: the label says day/month/year.
 FIELD_FORMAT = "%d/%m/%Y"
 
@@ -90,7 +93,7 @@ def _draw_milestones(milestones: pd.DataFrame, reader: Reader) -> None:
     )
     as_of = read_date(typed or "")
     if as_of is None:
-        st.error(_date_fault((typed or "").strip(), example, reader), icon=":material/error:")
+        st.error(_date_fault((typed or "").strip(), example, reader))
         return
     _draw_milestones_on(as_of, milestones, reader)
 
@@ -99,6 +102,7 @@ def _date_fault(typed: str, example: str, reader: Reader) -> str:
     """Return what is wrong with a date that could not be read."""
     if not typed:
         return reader.say("overview.date_blank", example=example)
+    typed = MARKDOWN_SIGN.sub(r"\\\g<0>", typed)
     return reader.say("overview.date_bad", what=typed, first=FIRST_YEAR, last=LAST_YEAR, example=example)
 
 
