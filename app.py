@@ -18,7 +18,7 @@ pages = {
 }
 page = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=f"{page.title} · {reader.say('shell.short')}", page_icon="🏭", layout="wide")
-draw_header(reader, pages)
+draw_header(reader, pages, page)
 with shown_to_reader(reader.say):
     page.run()
 draw_footer(reader)

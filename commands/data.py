@@ -123,8 +123,10 @@ def _layer_record(loaded: Any) -> dict[str, Any]:
         "geometry": spec.geometry,
         "rows": None if loaded.table is None else len(loaded.table),
         "publisher": metadata.publisher,
+        "publisher_vi": metadata.publisher_vi,
         "url": metadata.url,
         "licence": metadata.licence,
+        "licence_vi": metadata.licence_vi,
         "as_of": metadata.as_of,
         "retrieved": metadata.retrieved,
         "crs": metadata.crs,
@@ -173,7 +175,8 @@ def _draw_layers(rows: Sequence[dict[str, Any]], language: str) -> RenderableTyp
     """Return the catalogue as a table."""
     say = partial(_say, language)
     columns = ("key", "title", "role", "rows", "as_of", "licence", "path")
-    keys = ("key", f"title_{language}", "role", "rows", "as_of", "licence", "file")
+    licence = "licence_vi" if language == "vi" else "licence"
+    keys = ("key", f"title_{language}", "role", "rows", "as_of", licence, "file")
     cells = [tuple(row[key] for key in keys) for row in rows]
     return make_table(say("layers", n=len(rows)), [say(key) for key in columns], cells, numbers=[say("rows")])
 

@@ -26,7 +26,10 @@ class LayerMetadata:
     title_vi, title_en
         Full title in both languages.
     publisher, url, licence, attribution
-        Who published the source, where, on which terms, and the credit line to print.
+        Who published the source, where, on which terms, and the credit line to print, in English or as
+        proper names.
+    publisher_vi, licence_vi, attribution_vi
+        The same in Vietnamese.
     as_of
         Date (or year, or month) to which the content refers, as ISO text.
     retrieved
@@ -49,6 +52,9 @@ class LayerMetadata:
     url: str
     licence: str
     attribution: str
+    publisher_vi: str
+    licence_vi: str
+    attribution_vi: str
     as_of: str
     retrieved: dt.date
     crs: str
@@ -61,6 +67,18 @@ class LayerMetadata:
     def title(self, language: Language) -> str:
         """Return the full title in one language."""
         return self.title_vi if language == "vi" else self.title_en
+
+    def publisher_in(self, language: Language) -> str:
+        """Return who published the source, in one language."""
+        return self.publisher_vi if language == "vi" else self.publisher
+
+    def licence_in(self, language: Language) -> str:
+        """Return on which terms the source may be used, in one language."""
+        return self.licence_vi if language == "vi" else self.licence
+
+    def attribution_in(self, language: Language) -> str:
+        """Return the credit line, in one language."""
+        return self.attribution_vi if language == "vi" else self.attribution
 
     def accuracy_note(self, language: Language) -> str:
         """Return what the accuracy rests on, in one language."""

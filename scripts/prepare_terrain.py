@@ -22,6 +22,7 @@ PROVENANCE: dict[str, Any] = {
     "publisher": "NASA / USGS (SRTM)",
     "url": "https://www.usgs.gov/centers/eros/science/usgs-eros-archive-digital-elevation-shuttle-radar-topography-mission-srtm-1",
     "licence": "public domain",
+    "licence_vi": "phạm vi công cộng",
     "attribution": "SRTM, NASA/USGS",
     "as_of": "2000-02",
     "retrieved": dt.date(2026, 11, 20),

@@ -36,7 +36,10 @@ class Provenance:
     title_vi, title_en
         Name of the layer in both languages.
     publisher, url, licence, attribution
-        Who published the source, where, on which terms, and the credit line to print.
+        Who published the source, where, on which terms, and the credit line to print, in English or as
+        proper names.
+    publisher_vi, licence_vi, attribution_vi
+        The same in Vietnamese; None where the words are the same.
     as_of
         Date (or year, or month) to which the content refers, as ISO text.
     retrieved
@@ -67,6 +70,9 @@ class Provenance:
     accuracy_note_en: str
     raw_file: str
     steps: str
+    publisher_vi: str | None = None
+    licence_vi: str | None = None
+    attribution_vi: str | None = None
 
 
 def read_texts(table: str) -> dict[str, dict[str, str]]:
@@ -115,6 +121,8 @@ def write_metadata(path: Path, provenance: Provenance, *, script: str) -> None:
         for name in provenance.__dataclass_fields__
         if name not in {"raw_file", "steps"}
     }
+    for name in ("publisher", "licence", "attribution"):
+        fields[f"{name}_vi"] = fields[f"{name}_vi"] or fields[name]
     fields["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     fields["lineage"] = f"{script} from {provenance.raw_file}: {provenance.steps}"
     beside = path.with_name(path.name + ".meta.toml")
@@ -140,6 +148,7 @@ def openstreetmap(as_of: str, **fields: Any) -> Provenance:
     """Return the provenance of a layer taken from OpenStreetMap."""
     common: Mapping[str, Any] = {
         "publisher": "OpenStreetMap contributors",
+        "publisher_vi": "Cộng đồng OpenStreetMap",
         "url": "https://www.openstreetmap.org/copyright",
         "licence": "ODbL 1.0",
         "attribution": "© OpenStreetMap contributors (ODbL 1.0)",

@@ -1,4 +1,4 @@
-"""Take the screenshots of docs/screenshots/: every page, both languages, both sizes, from a running planner."""
+"""Take the screenshots of docs/screenshots/: every page, both languages, both sizes, by driving Chromium."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def take(browser: Browser, address: str, name: str, language: str, size: str) ->
     width, height = SIZES[size]
     mark = "&" if "?" in path else "?"
     for theme in ("light", "dark") if name == "ban-do" and size == "1366x768" else ("light",):
-        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)  # type: ignore[arg-type]
+        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)
         page.goto(f"{address}{path}{mark}lang={language}")
         page.wait_for_selector(ready)
         page.wait_for_function("document.querySelectorAll('[data-stale=\"true\"]').length === 0")

@@ -10,7 +10,6 @@ from layers.metadata import metadata_path
 from layers.spec import Role
 from ui.format import date, number, quantity
 from ui.map.search import fold
-from ui.texts.data import IN_VIETNAMESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,12 +123,7 @@ def _haystack(entry: Entry) -> str:
     """Return what the words are looked for in."""
     spec, metadata = entry.loaded.spec, entry.loaded.metadata
     texts = (spec.key, spec.title_vi, spec.title_en, metadata.title_vi, metadata.title_en, spec.path)
-    return fold(" ".join((*texts, metadata.publisher, translated(metadata.publisher))))
-
-
-def translated(text: str) -> str:
-    """Return a publisher or licence in Vietnamese; a name without a wording of its own stays."""
-    return IN_VIETNAMESE.get(text, text)
+    return fold(" ".join((*texts, metadata.publisher, metadata.publisher_vi)))
 
 
 def file_size(size_bytes: int, reader: Reader) -> str:
@@ -171,7 +165,7 @@ def _card(entry: Entry, reader: Reader) -> str:
     rows = [
         ("data.content", escape(_content(entry, reader))),
         ("data.publisher", _publisher(entry, reader)),
-        ("data.licence", escape(_own(metadata.licence, reader))),
+        ("data.licence", escape(metadata.licence_in(reader.language))),
         ("data.as_of", escape(date(metadata.as_of, reader.language))),
         ("data.retrieved", escape(date(metadata.retrieved, reader.language))),
         ("data.accuracy", escape(_accuracy(entry, reader))),
@@ -186,11 +180,6 @@ def _card(entry: Entry, reader: Reader) -> str:
     )
 
 
-def _own(text: str, reader: Reader) -> str:
-    """Return a publisher or licence in the reader's language."""
-    return translated(text) if reader.language == "vi" else text
-
-
 def _content(entry: Entry, reader: Reader) -> str:
     """Return how many rows of which kind."""
     table, kind = entry.loaded.table, entry.loaded.spec.geometry
@@ -201,7 +190,7 @@ def _content(entry: Entry, reader: Reader) -> str:
 def _publisher(entry: Entry, reader: Reader) -> str:
     """Return the publisher with a link to the source."""
     metadata = entry.loaded.metadata
-    name = escape(_own(metadata.publisher, reader))
+    name = escape(metadata.publisher_in(reader.language))
     if not metadata.url.startswith("https://"):
         return name
     return (
@@ -237,7 +226,7 @@ def _more(entry: Entry, reader: Reader) -> str:
     cite = say(
         "data.cite_text",
         title=metadata.title(reader.language),
-        attribution=metadata.attribution,
+        attribution=metadata.attribution_in(reader.language),
         as_of=date(metadata.as_of, reader.language),
         retrieved=date(metadata.retrieved, reader.language),
     )

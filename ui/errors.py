@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.errors import InputError, LayerError, LayerMetadataError, PlannerError
+from layers.catalogue import LAYERS
+from ui.format import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,13 @@ def headline_key(error: PlannerError) -> str:
     return next(HEADLINES[kind] for kind in type(error).__mro__ if kind in HEADLINES)
 
 
+def layer_title(error: PlannerError, say: Speaker) -> str:
+    """Return the title of the layer that an error is about, its name when the catalogue has no such layer."""
+    name = error.layer if isinstance(error, LayerError) else ""
+    found = next((spec for spec in LAYERS.values() if name in {spec.key, PurePath(spec.path).stem}), None)
+    return found.title(say.language) if found else name
+
+
 @contextmanager
 def shown_to_reader(say: Speaker) -> Iterator[None]:
     """Turn a known error into a message and end the run; a bug keeps its traceback in the log."""
@@ -37,5 +47,7 @@ def shown_to_reader(say: Speaker) -> Iterator[None]:
         yield
     except PlannerError as err:
         _LOG.warning("shown to the reader: %s", err)
-        st.error(f"**{say(headline_key(err))}** {err}", icon=":material/error:")
+        st.error(
+            f"**{say(headline_key(err), layer=layer_title(err, say))}**\n\n{say('shell.error_detail')} {plain(str(err))}"
+        )
         st.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
@@ -15,6 +16,28 @@ if TYPE_CHECKING:
 NOT_PUBLISHED = {"vi": "chưa công bố", "en": "not published"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_BREAK = "\u00a0"
+
+
+def plain(text: str) -> str:
+    """
+    Return text so that Streamlit's messages show it as it is.
+
+    Parameters
+    ----------
+    text
+        What a reader typed or a link held.
+
+    Returns
+    -------
+    str
+        The text with every sign of Markdown escaped: no picture, link or emphasis comes of it.
+
+    Examples
+    --------
+    >>> plain("![x](y)")
+    '\\\\!\\\\[x\\\\]\\\\(y\\\\)'
+    """
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$])", r"\\\1", text)
 
 
 def is_missing(value: object) -> bool:

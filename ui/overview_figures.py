@@ -143,7 +143,7 @@ def key_sources(parks: pd.DataFrame, target: Mapping[Any, Any], clusters: Loaded
             say("overview.key_clusters"),
             say(
                 "overview.source_of_park",
-                source=say.pick(metadata.attribution, metadata.publisher),
+                source=metadata.attribution_in(say.language),
                 date=date(metadata.as_of, reader.language),
             ),
         ),

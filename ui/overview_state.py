@@ -103,7 +103,7 @@ def counts_table(loaded: Mapping[str, LoadedLayer], reader: Reader) -> str:
                 escape(layer.spec.title(reader.language)),
                 escape(_count(layer, reader)),
                 escape(date(metadata.as_of, reader.language)),
-                escape(say.pick(metadata.attribution, metadata.publisher)),
+                escape(metadata.attribution_in(say.language)),
             )
         )
     return table(say("overview.counts_caption"), columns, rows)

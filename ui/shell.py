@@ -28,12 +28,21 @@ STYLE = """<style>
 .tq-brand {font-weight: 700; font-size: 1.02rem; white-space: nowrap}
 .tq-muted {opacity: .72; font-size: .86rem}
 :focus-visible {outline: 3px solid #2563eb; outline-offset: 2px}
-@media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding: 0.4rem 0.6rem 1rem}}
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] {padding: 0.4rem 0.6rem 1rem}
+  .st-key-shell-header > :has(.tq-brand) {display: none}
+  .st-key-shell-header {gap: .2rem}
+}
 @media print {.st-key-shell-header, .st-key-shell-footer {display: none}}
 </style>"""
 THEME_JS = """
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language;
+  const address = new URL(window.location.href);
+  if (address.searchParams.get("lang") !== data.language) {
+    address.searchParams.set("lang", data.language);
+    window.history.replaceState(window.history.state, "", address.href);
+  }
   const button = parentElement.querySelector("button");
   const background = getComputedStyle(button).getPropertyValue("--st-background-color").trim();
   const probe = document.createElement("canvas").getContext("2d");
@@ -61,7 +70,7 @@ _theme_switch = st.components.v2.component(
 )
 
 
-def draw_header(reader: Reader, pages: Mapping[str, Page]) -> None:
+def draw_header(reader: Reader, pages: Mapping[str, Page], current: Page) -> None:
     """Draw the title, the links to the pages, the language choice and the theme switch."""
     say = reader.say
     st.html(STYLE)
@@ -84,6 +93,7 @@ def draw_header(reader: Reader, pages: Mapping[str, Page]) -> None:
             width="content",
             data={
                 "language": reader.language,
+                "page": current.url_path,  # on another page the address must be given its language again
                 "to_dark": say("shell.to_dark"),
                 "to_light": say("shell.to_light"),
                 "paths": ["/", *(f"/{page.url_path}" for page in pages.values() if page.url_path)],

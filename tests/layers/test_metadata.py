@@ -22,6 +22,9 @@ GOOD = {
     "positional_accuracy_m": 30.0,
     "accuracy_note_vi": "Tự đặt.",
     "accuracy_note_en": "Made up.",
+    "publisher_vi": "Tự đặt",
+    "licence_vi": "CC0",
+    "attribution_vi": "không",
     "lineage": "made by a test",
 }
 

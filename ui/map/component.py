@@ -35,7 +35,9 @@ export default function (component) {
   const before = mounted.get(parentElement);
   const entry = before ?? { clean: null, isGone: false };
   mounted.set(parentElement, entry);
-  import(address).then((module) => { if (!entry.isGone) entry.clean = module.mount(component); });
+  import(address)
+    .then((module) => { if (!entry.isGone) entry.clean = module.mount(component); })
+    .catch(() => { parentElement.textContent = component.data.texts.libraries_failed; });
   return () => { entry.isGone = true; mounted.delete(parentElement); entry.clean?.(); };
 }
 """
@@ -43,7 +45,7 @@ _mount = st.components.v2.component("planner_map", js=_LOADER_JS, isolate_styles
 
 
 @lru_cache(maxsize=1)
-def _version(*, _stamp: int = 0) -> str:
+def _version() -> str:
     """Return a hash over our scripts and the lock file: another version, another address."""
     digest = hashlib.sha256(LOCK_FILE.read_bytes())
     for path in sorted(BROWSER_FOLDER.iterdir()):

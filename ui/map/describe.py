@@ -197,10 +197,10 @@ def layer_facts(key: str, metadata: LayerMetadata, say: Speaker) -> dict[str, An
         if key == "protected_areas"
         else [[name, _symbol(symbol, language)] for name, symbol in symbols.items()],
         "envelope": None if envelope is None else _symbol(envelope, language),
-        "source": metadata.publisher,
+        "source": metadata.publisher_in(language),
         "as_of": date(metadata.as_of, language),
         "accuracy": accuracy_words(metadata, say),
         "coverage": coverage_words(spec, say),
-        "licence": metadata.licence,
-        "attribution": metadata.attribution,
+        "licence": metadata.licence_in(language),
+        "attribution": metadata.attribution_in(language),
     }

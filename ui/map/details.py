@@ -126,7 +126,12 @@ def _layer_facts(key: str, say: Speaker) -> list[Fact]:
         facts.append(("map.fact_as_of", date(metadata.as_of, say.language)))
     if isinstance(metadata.positional_accuracy_m, (int, float)):
         facts.append(("map.fact_accuracy", accuracy_words(metadata, say)))
-        facts.append(("map.fact_sources", f"{metadata.publisher} ({metadata.licence})"))
+        facts.append(
+            (
+                "map.fact_sources",
+                f"{metadata.publisher_in(say.language)} ({metadata.licence_in(say.language)})",
+            )
+        )
     return facts
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from geo.coordinates import MeridianMissingError, parse_point
 from geo.errors import CoordinateError, InputError
 from layers.catalogue import LAYERS
-from ui.format import NO_BREAK, date
+from ui.format import NO_BREAK, date, plain
 from ui.language import Speaker
 from ui.layers import layer, records
 from ui.map.component import draw_map
@@ -120,7 +120,7 @@ def _warn_about_link(say: Speaker) -> None:
     slot = st.container()
     faults = [say(key, **values) for key, values in _state().link.faults]
     if faults:
-        slot.warning(say("shell.link_ignored", what="; ".join(faults)), icon=":material/link_off:")
+        slot.warning(say("shell.link_ignored", what=plain("; ".join(faults))))
 
 
 @st.fragment
@@ -165,7 +165,6 @@ def _draw_search(say: Speaker) -> None:
         key=SEARCH,
         placeholder=say("map.search_hint"),
         help=say("map.search_help"),
-        icon=":material/search:",
     )
     if not text.strip():
         return
@@ -175,7 +174,7 @@ def _draw_search(say: Speaker) -> None:
     versions = tuple(layer(key).metadata.sha256 for key in SEARCHED)
     hits = find(text, _index(say.language, versions))
     if not hits:
-        st.caption(say("map.search_none", text=text))
+        st.caption(say("map.search_none", text=plain(text)))
         return
     st.caption(say("map.search_count", count=len(hits)))
     for hit in hits[:RESULTS_SHOWN]:
@@ -197,7 +196,7 @@ def _draw_coordinates(text: str, say: Speaker) -> None:
     try:
         point = parse_point(text)
     except MeridianMissingError as missing:
-        st.caption(say("map.meridian_missing", text=text))
+        st.caption(say("map.meridian_missing", text=plain(text)))
         for entry in missing.choices:
             parsed = parse_point(text, crs=entry.epsg)
             st.button(
@@ -210,7 +209,7 @@ def _draw_coordinates(text: str, say: Speaker) -> None:
             )
         return
     except (CoordinateError, InputError):
-        st.error(say("map.coordinate_unreadable", text=text), icon=":material/error:")
+        st.error(say("map.coordinate_unreadable", text=plain(text)))
         return
     st.caption(f"{say('map.point_read')}: {say.pick(point.reading_vi, point.reading)}")
     st.button(
@@ -241,7 +240,6 @@ def _draw_details(say: Speaker) -> None:
                 on_click=_select,
                 args=(detail.selection,),
                 kwargs={"goes_there": True},
-                icon=":material/zoom_in:",
             )
         st.button(
             say("map.clear"),
@@ -249,7 +247,6 @@ def _draw_details(say: Speaker) -> None:
             on_click=_select,
             args=(None,),
             kwargs={"goes_there": False},
-            icon=":material/close:",
         )
 
 

@@ -94,23 +94,3 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.csv": ("Tải danh sách (CSV)", "Download the list (CSV)"),
     "data.csv_name": ("van-de-du-lieu.csv", "data-problems.csv"),
 }
-
-#: Vietnamese wording of the publishers and licences that metadata files name in English.
-IN_VIETNAMESE: dict[str, str] = {
-    "OpenStreetMap contributors": "Cộng đồng OpenStreetMap",
-    "Official merger map, through thanglequoc/vietnamese-provinces-database": "Bản đồ sáp nhập đơn vị hành chính chính thức, qua kho thanglequoc/vietnamese-provinces-database",
-    "Plans of the province and press reports, named row by row (columns sources_vi, sources_en)": "Kế hoạch của tỉnh và báo chí, nêu ở từng dòng (cột sources_vi)",
-    "NASA / USGS (SRTM)": "NASA / USGS (SRTM)",
-    "Tỉnh ủy, UBND tỉnh Tuyên Quang: NQ 86-NQ/TU, draft plan for it (2026), KH 220/KH-UBND (2023)": "Tỉnh ủy, UBND tỉnh Tuyên Quang: NQ 86-NQ/TU, dự thảo kế hoạch thực hiện (2026), KH 220/KH-UBND (2023)",
-    "Laws, decrees and national technical regulations named row by row (column instrument)": "Luật, nghị định, quy chuẩn nêu ở từng dòng (cột instrument)",
-    "Compiled from decisions, provincial pages and press named row by row (column sources)": "Tổng hợp từ quyết định, trang của tỉnh và báo chí, nêu ở từng dòng (cột sources)",
-    "Decisions and press named row by row (column source)": "Quyết định và báo chí, nêu ở từng dòng (cột source)",
-    "Plans, decisions and press named row by row (columns source_vi, source_en)": "Kế hoạch, quyết định và báo chí, nêu ở từng dòng (cột source_vi)",
-    "ODbL 1.0": "ODbL 1.0",
-    "MIT (repository); the official map states no licence": "MIT (kho dữ liệu); bản đồ chính thức không ghi giấy phép",
-    "facts": "số liệu thực tế, không có giấy phép riêng",
-    "public domain": "phạm vi công cộng",
-    "facts (official documents)": "số liệu trong văn bản của cơ quan nhà nước",
-    "facts (legal texts)": "nội dung văn bản quy phạm pháp luật",
-    "facts; eight points from OpenStreetMap (ODbL 1.0)": "số liệu thực tế; tám điểm từ OpenStreetMap (ODbL 1.0)",
-}

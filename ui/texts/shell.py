@@ -15,12 +15,23 @@ TEXTS = {
         "Figures from public sources, each with its source, date and how it is known. It does not replace the "
         "documents of the competent authority.",
     ),
-    "shell.error_layer": ("Không dùng được một lớp dữ liệu.", "A data layer cannot be used."),
-    "shell.error_metadata": (
-        "Một tệp dữ liệu không khớp với mô tả của nó.",
-        "A data file does not match its description.",
+    "shell.error_layer": (
+        "Không dùng được lớp dữ liệu “{layer}”: nội dung tệp không đúng cấu trúc. Khôi phục thư mục data/ của phần mềm "
+        "rồi tải lại trang.",
+        "The data layer “{layer}” cannot be used: its file does not have the declared structure. Restore the program's "
+        "data/ folder, then reload the page.",
     ),
-    "shell.error_input": ("Thông tin nhập vào chưa dùng được.", "What was entered cannot be used."),
+    "shell.error_metadata": (
+        "Tệp dữ liệu của lớp “{layer}” không khớp với mô tả kèm theo. Khôi phục thư mục data/ của phần mềm rồi tải lại "
+        "trang.",
+        "The file of the layer “{layer}” does not match its description. Restore the program's data/ folder, then reload "
+        "the page.",
+    ),
+    "shell.error_input": (
+        "Thông tin nhập vào chưa dùng được. Sửa lại rồi thử lần nữa.",
+        "What was entered cannot be used. Correct it and try again.",
+    ),
+    "shell.error_detail": ("Chi tiết kỹ thuật (tiếng Anh):", "Technical detail:"),
     "shell.error_unknown": (
         "Đã có lỗi ngoài dự kiến. Hãy tải lại trang; nếu lỗi lặp lại, gửi nhật ký của ứng dụng cho người quản trị.",
         "An unexpected error happened. Reload the page; if it comes back, send the app's log to the administrator.",
