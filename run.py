@@ -126,7 +126,8 @@ def ensure_python_packages(*, with_tests: bool) -> None:
     files = [ROOT / "requirements.txt"] + ([ROOT / "requirements-dev.txt"] if with_tests else [])
     wanted = fingerprint(*files)
     stamp = VENV / ("installed-with-tests" if with_tests else "installed")
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted and venv_works():
+    # A link to a Python that is gone does not exist; starting the interpreter would cost half a second.
+    if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
     uv = shutil.which("uv")
     if not venv_works():
@@ -192,8 +193,8 @@ def ensure_chromium() -> str:
     if found is None:
         raise SetupError(
             "The page tests need a browser and none was found. Install Chromium "
-            "(Debian: `sudo apt-get install chromium`) or Google Chrome, or set PLANNER_CHROMIUM to its path; "
-            "then run `python3 run.py test` again."
+            "(Debian: `sudo apt-get install chromium`) or Google Chrome, or set PLANNER_CHROMIUM to its "
+            "path; then run `python3 run.py test` again."
         )
     return found
 

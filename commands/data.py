@@ -100,7 +100,7 @@ def list_layers(
 
 def _folder(folder: Path | None) -> Path:
     """Return the data folder, refusing one that is not there."""
-    from layers.load import DATA_FOLDER  # noqa: PLC0415
+    from layers.catalogue import DATA_FOLDER  # noqa: PLC0415
 
     chosen = DATA_FOLDER if folder is None else folder
     if not chosen.is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from layers.spec import Coverage, LayerSpec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+#: The data that comes with the planner.
+DATA_FOLDER = Path(__file__).resolve().parents[1] / "data"
 
 _WHOLE = Coverage(
     tuyen_quang="full",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -12,14 +11,14 @@ import pyogrio
 import shapely
 
 from geo.errors import LayerError, LayerSchemaError
-from layers.catalogue import LAYERS
+from layers.catalogue import DATA_FOLDER, LAYERS
 from layers.metadata import LayerMetadata, read_metadata
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layers.spec import LayerSpec
 
-#: The data that comes with the planner.
-DATA_FOLDER = Path(__file__).resolve().parents[1] / "data"
 _PLAIN = {"MultiPolygon": "Polygon", "MultiLineString": "LineString", "MultiPoint": "Point"}
 
 

@@ -47,7 +47,6 @@ def shown_to_reader(say: Speaker) -> Iterator[None]:
         yield
     except PlannerError as err:
         _LOG.warning("shown to the reader: %s", err)
-        st.error(
-            f"**{say(headline_key(err), layer=layer_title(err, say))}**\n\n{say('shell.error_detail')} {plain(str(err))}"
-        )
+        headline = say(headline_key(err), layer=layer_title(err, say))
+        st.error(f"**{headline}**\n\n{say('shell.error_detail')} {plain(str(err))}")
         st.stop()

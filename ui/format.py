@@ -19,7 +19,7 @@ NO_BREAK = "\u00a0"
 
 
 def plain(text: str) -> str:
-    """
+    r"""
     Return text so that Streamlit's messages show it as it is.
 
     Parameters
@@ -35,7 +35,7 @@ def plain(text: str) -> str:
     Examples
     --------
     >>> plain("![x](y)")
-    '\\\\!\\\\[x\\\\]\\\\(y\\\\)'
+    '\\!\\[x\\]\\(y\\)'
     """
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$])", r"\\\1", text)
 

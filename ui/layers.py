@@ -6,8 +6,8 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from layers.catalogue import LAYERS
-from layers.load import DATA_FOLDER, LoadedLayer, load_layer
+from layers.catalogue import DATA_FOLDER, LAYERS
+from layers.load import LoadedLayer, load_layer
 from layers.metadata import metadata_path
 
 if TYPE_CHECKING:

@@ -10,9 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from layers.catalogue import LAYERS
-from layers.load import DATA_FOLDER
-from ui.map.payload import PAYLOADS, payload
+from layers.catalogue import DATA_FOLDER, LAYERS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -53,6 +51,8 @@ async def browser_part(request: Request) -> Response:
 
 async def map_layer(request: Request) -> Response:
     """Answer with a layer prepared for the map, if everybody may see it."""
+    from ui.map.payload import PAYLOADS, payload  # noqa: PLC0415  (slow to import; the server answers before)
+
     key = request.path_params["key"]
     if key not in PAYLOADS or LAYERS[key].audience != "public":
         return _not_found(request)

@@ -9,8 +9,7 @@ import pytest
 
 from analysis.data_quality import count_by_severity
 from commands.app import main
-from layers.catalogue import LAYERS
-from layers.load import DATA_FOLDER
+from layers.catalogue import DATA_FOLDER, LAYERS
 
 
 def test_check_gives_findings_and_counts_and_says_that_there_is_trouble(capsys):

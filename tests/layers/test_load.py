@@ -8,8 +8,8 @@ import pytest
 import shapely
 
 from geo.errors import LayerError, LayerMetadataError, LayerSchemaError
-from layers.catalogue import LAYERS
-from layers.load import DATA_FOLDER, load_layer
+from layers.catalogue import DATA_FOLDER, LAYERS
+from layers.load import load_layer
 from layers.metadata import metadata_path
 
 

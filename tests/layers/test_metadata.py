@@ -5,8 +5,7 @@ import pytest
 import tomli_w
 
 from geo.errors import LayerMetadataError
-from layers.catalogue import LAYERS
-from layers.load import DATA_FOLDER
+from layers.catalogue import DATA_FOLDER, LAYERS
 from layers.metadata import metadata_path, read_metadata
 
 GOOD = {

@@ -17,6 +17,7 @@ from ui.layers import layer
 from ui.map.describe import HOME_BOUNDS, ROLE_GROUPS, describe_map, drawn_layers, layer_facts
 from ui.map.grids import GRIDS
 from ui.map.online import BASE_MAPS
+from ui.map.payload import payload
 from ui.session import LANGUAGES
 
 if TYPE_CHECKING:
@@ -105,6 +106,9 @@ def prepare() -> None:
     """Prepare the layers and folium's script ahead of the first reader."""
     for language in LANGUAGES:
         _fixed_data(Speaker(language))
+    for key in drawn_layers():
+        if LAYERS[key].is_on:
+            payload(key)
 
 
 def draw_map(

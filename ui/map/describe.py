@@ -11,10 +11,10 @@ from branca.element import Figure, MacroElement
 from jinja2 import Template
 
 from layers import style
-from layers.catalogue import LAYERS
+from layers.catalogue import DATA_FOLDER, LAYERS
 from ui.format import date, number
-from ui.map.payload import PAYLOADS, payload
-from ui.map.relief import hillshade_png
+from ui.map.payload import PAYLOADS, payload_version
+from ui.map.relief import picture_bounds
 
 if TYPE_CHECKING:
     from layers.codes import Language
@@ -120,13 +120,10 @@ def _fetching(key: str) -> dict[str, Any]:
         "key": key,
         "role": spec.role,
         "geometry": spec.geometry,
-        "url": f"/layers/{key}/{payload(key).version}",
+        "url": f"/layers/{key}/{payload_version(key)}",
     }
     if spec.geometry == "Raster":
-        from layers.load import DATA_FOLDER  # noqa: PLC0415
-
-        picture = hillshade_png(DATA_FOLDER / spec.path)
-        options["bounds"] = [[picture.south_deg, picture.west_deg], [picture.north_deg, picture.east_deg]]
+        options["bounds"] = picture_bounds(DATA_FOLDER / spec.path)
     return options
 
 

@@ -8,6 +8,7 @@ import json
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -25,6 +26,21 @@ if TYPE_CHECKING:
     from layers.load import LoadedLayer
 
 Tip = tuple[str, str]
+ROOT = Path(__file__).resolve().parents[2]
+#: Layers that the parts of a subject are made of, besides its own table.
+SUBJECT_SOURCES = ("communes", "parks", "clusters")
+#: Modules whose change changes what is sent.
+MAKERS = (
+    "geo/envelope.py",
+    "geo/relief.py",
+    "layers/catalogue.py",
+    "layers/codes.py",
+    "layers/style.py",
+    "layers/subjects.py",
+    "ui/map/payload.py",
+    "ui/map/relief.py",
+    "ui/map/subjects.py",
+)
 _LOCK = threading.Lock()
 
 
@@ -41,14 +57,11 @@ class Payload:
         Their kind.
     is_gzipped
         Whether they are compressed already.
-    version
-        Start of the sha256 of the content: another content, another address.
     """
 
     content: bytes
     media_type: str
     is_gzipped: bool
-    version: str
 
 
 def _text(value: object) -> str:
@@ -143,13 +156,8 @@ def _geojson(features: list[dict[str, Any]]) -> Payload:
     """Return features as compressed GeoJSON."""
     collection = {"type": "FeatureCollection", "features": features}
     plain = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
-    return _packed(gzip.compress(plain, 9, mtime=0), "application/geo+json", is_gzipped=True)
-
-
-def _packed(content: bytes, media_type: str, *, is_gzipped: bool) -> Payload:
-    """Return a payload with the version of its content."""
-    version = hashlib.sha256(content).hexdigest()[:16]
-    return Payload(content=content, media_type=media_type, is_gzipped=is_gzipped, version=version)
+    content = gzip.compress(plain, 9, mtime=0)
+    return Payload(content=content, media_type="application/geo+json", is_gzipped=True)
 
 
 #: Keys of the layers that the map can show.
@@ -172,15 +180,44 @@ def payload(key: str) -> Payload:
         English]), `n` and `l` label and its place, `k` kind of part for a subject; a PNG for the terrain.
     """
     with _LOCK:  # two readers who come at once do not prepare it twice
-        return _prepared(key, layer(key).metadata.sha256)
+        return _prepared(key, payload_version(key))
+
+
+def payload_version(key: str) -> str:
+    """
+    Return a text that changes when what is sent for a layer may change.
+
+    Parameters
+    ----------
+    key
+        One of `PAYLOADS`.
+
+    Returns
+    -------
+    str
+        Sixteen hexadecimal digits over the files that the layer is made of and the modules that make it;
+        known without preparing the layer, so that a layer that stays off costs nothing.
+    """
+    made_of = SUBJECT_SOURCES if LAYERS[key].geometry == "Envelope" else ()
+    files = "".join(layer(each).metadata.sha256 for each in (key, *made_of))
+    return hashlib.sha256((key + files + _makers()).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _makers() -> str:
+    """Return a hash over the modules that decide what is sent."""
+    digest = hashlib.sha256()
+    for path in MAKERS:
+        digest.update((ROOT / path).read_bytes())
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=64)
-def _prepared(key: str, _sha256: str) -> Payload:
-    """Prepare a layer once per version of its file."""
+def _prepared(key: str, _version: str) -> Payload:
+    """Prepare a layer once per version."""
     loaded = layer(key)
     if loaded.spec.geometry == "Raster":
-        return _packed(hillshade_png(loaded.path).content, "image/png", is_gzipped=False)
+        return Payload(content=hillshade_png(loaded.path), media_type="image/png", is_gzipped=False)
     if loaded.spec.geometry == "Envelope":
         return _geojson(subject_features(key))
     return _geojson(_features(loaded))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,33 +16,36 @@ from geo.relief import hillshade
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from affine import Affine
+
 WEB_MERCATOR = "EPSG:3857"
 #: Shades of grey in the picture: enough for the eye, a third of the bytes of 254.
 SHADES = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReliefPicture:
+def picture_bounds(path: Path) -> list[list[float]]:
     """
-    A shaded picture of the terrain.
+    Return where the picture of a terrain model lies.
 
-    Attributes
+    Parameters
     ----------
-    content
-        PNG, grey and alpha; transparent where the terrain is not known.
-    south_deg, west_deg, north_deg, east_deg
-        Where it lies, EPSG:4326.
+    path
+        GeoTIFF on a projected grid.
+
+    Returns
+    -------
+    list of two lists of two floats, degree
+        [[south, west], [north, east]], EPSG:4326.
     """
+    with rasterio.open(path) as source:
+        transform, width, height = _web_grid(source)
+    west, south, east, north = transform_bounds(
+        WEB_MERCATOR, "EPSG:4326", *array_bounds(height, width, transform)
+    )
+    return [[south, west], [north, east]]
 
-    content: bytes
-    south_deg: float
-    west_deg: float
-    north_deg: float
-    east_deg: float
 
-
-@lru_cache(maxsize=2)
-def hillshade_png(path: Path) -> ReliefPicture:
+def hillshade_png(path: Path) -> bytes:
     """
     Return the hillshade of a terrain model, in the web map's own projection.
 
@@ -55,16 +56,14 @@ def hillshade_png(path: Path) -> ReliefPicture:
 
     Returns
     -------
-    ReliefPicture
-        Cells as wide as the model's.
+    bytes
+        PNG with cells as wide as the model's, transparent where the terrain is not known.
     """
     with rasterio.open(path) as source:
         elevation_m = source.read(1, masked=True).astype("float64").filled(np.nan)
         shade = hillshade(elevation_m, abs(source.transform.a))
         grey = np.where(np.isnan(shade), 0, 1 + np.round(shade * 254)).astype("uint8")
-        transform, width, height = calculate_default_transform(
-            source.crs, WEB_MERCATOR, source.width, source.height, *source.bounds
-        )
+        transform, width, height = _web_grid(source)
         warped = np.zeros((height, width), dtype="uint8")
         reproject(
             grey,
@@ -77,10 +76,15 @@ def hillshade_png(path: Path) -> ReliefPicture:
             dst_nodata=0,
             resampling=Resampling.bilinear,
         )
-    west, south, east, north = transform_bounds(
-        WEB_MERCATOR, "EPSG:4326", *array_bounds(height, width, transform)
+    return _png(warped)
+
+
+def _web_grid(source: rasterio.DatasetReader) -> tuple[Affine, int, int]:
+    """Return the grid of the picture: transform, width, height."""
+    grid: tuple[Affine, int, int] = calculate_default_transform(
+        source.crs, WEB_MERCATOR, source.width, source.height, *source.bounds
     )
-    return ReliefPicture(content=_png(warped), south_deg=south, west_deg=west, north_deg=north, east_deg=east)
+    return grid
 
 
 def _png(grey: np.ndarray) -> bytes:
@@ -92,5 +96,5 @@ def _png(grey: np.ndarray) -> bytes:
     picture = Image.fromarray(shades, mode="P")
     picture.putpalette(palette)
     content = io.BytesIO()
-    picture.save(content, "PNG", optimize=True, transparency=0)
+    picture.save(content, "PNG", compress_level=9, transparency=0)
     return content.getvalue()

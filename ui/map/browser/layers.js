@@ -100,7 +100,9 @@ export class LayerStore {
       onEachFeature: (feature, layer) => {
         const { i: id, k: kind } = feature.properties;
         const tip = this.tipOf(feature);
-        layer.bindTooltip(tip, { sticky: feature.geometry.type !== "Point", direction: "auto", opacity: 0.95 });
+        const words = document.createElement("span");
+        words.textContent = tip; // Leaflet would read a plain string as HTML
+        layer.bindTooltip(words, { sticky: feature.geometry.type !== "Point", direction: "auto", opacity: 0.95 });
         if (spec.role !== "context" || spec.geometry === "Point") {
           layer.on("click", (event) => {
             this.L.DomEvent.stopPropagation(event);
