@@ -137,6 +137,8 @@ def ensure_python_packages(*, with_tests: bool) -> None:
     arguments = [part for file in files for part in ("-r", str(file))]
     run_step("Installing packages", [*install_command(uv), *arguments])
     stamp.write_text(wanted, encoding="utf-8")
+    if with_tests:  # what serves the app is among what tests it
+        (VENV / "installed").write_text(fingerprint(files[0]), encoding="utf-8")
 
 
 def npm_command() -> list[str]:
