@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.addresses import PAGE_PATHS
 from ui.errors import shown_to_reader
 from ui.pages import data, overview
 from ui.pages import map as map_page
@@ -13,8 +14,8 @@ pages = {
     "overview": st.Page(
         lambda: overview.draw(reader), title=reader.say("shell.overview"), url_path="tong-quan", default=True
     ),
-    "map": st.Page(lambda: map_page.draw(reader), title=reader.say("shell.map"), url_path="ban-do"),
-    "data": st.Page(lambda: data.draw(reader), title=reader.say("shell.data"), url_path="du-lieu"),
+    "map": st.Page(lambda: map_page.draw(reader), title=reader.say("shell.map"), url_path=PAGE_PATHS["map"]),
+    "data": st.Page(lambda: data.draw(reader), title=reader.say("shell.data"), url_path=PAGE_PATHS["data"]),
 }
 page = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=f"{page.title} · {reader.say('shell.short')}", page_icon="🏭", layout="wide")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from ui.addresses import PAGE_PATHS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,6 +33,28 @@ def is_page(scope: Scope) -> bool:
     )
 
 
+#: What stands at an address that is no page.
+NOT_FOUND = """<!DOCTYPE html>
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Không có trang này</title></head>
+<body style="font-family: sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem">
+<h1>Không có trang này</h1>
+<p>Địa chỉ không đúng hoặc đã đổi. Mở <a href="/">trang Tổng quan</a> hoặc <a href="/ban-do">Bản đồ</a>.</p>
+<p lang="en">There is no such page. Open the <a href="/?lang=en">overview</a>
+or the <a href="/ban-do?lang=en">map</a>.</p>
+</body></html>
+""".encode()
+
+
+#: What a browser without scripts shows.
+WITHOUT_SCRIPTS = """<noscript>
+<p>Trang này cần JavaScript. Bật JavaScript trong trình duyệt rồi tải lại trang.</p>
+<p lang="en">This page needs JavaScript. Switch it on in the browser, then reload the page.</p>
+</noscript>""".encode()
+_NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+
+
 class PageDocument:
     """
     Rewrite the head of the document.
@@ -48,9 +73,22 @@ class PageDocument:
         if not is_page(scope):
             await self.app(scope, receive, send)
             return
+        if scope["path"].strip("/") not in PAGE_PATHS.values():
+            await _answer_not_found(send)
+            return
         headers = [(name, value) for name, value in scope["headers"] if name.lower() != b"accept-encoding"]
         document = _Document(send)
         await self.app({**scope, "headers": headers}, receive, document.send)
+
+
+async def _answer_not_found(send: Send) -> None:
+    """Answer that there is no such page."""
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(NOT_FOUND)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": 404, "headers": headers})
+    await send({"type": "http.response.body", "body": NOT_FOUND})
 
 
 class _Document:
@@ -80,6 +118,7 @@ class _Document:
         body = self._body
         for old, new in REPLACEMENTS:
             body = body.replace(old, new, 1)
+        body = _COMMENT.sub(b"", _NOSCRIPT.sub(WITHOUT_SCRIPTS, body)).strip()
         kept = [
             (name, value)
             for name, value in start["headers"]
