@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,23 @@ def venv_works() -> bool:
     return probe.returncode == 0
 
 
+def venv_fits() -> bool:
+    """Return whether the environment was made for the Python that it would start now, without starting it."""
+    try:
+        described = (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    real = PYTHON.resolve()
+    version = re.search(r"^version(?:_info)?\s*=\s*(\d+)\.(\d+)", described, re.MULTILINE)
+    if not PYTHON.exists() or version is None:
+        return False
+    wanted = (int(version[1]), int(version[2]))
+    named = re.search(r"python(\d+)\.(\d+)$", real.name)
+    if named is not None:
+        return (int(named[1]), int(named[2])) == wanted
+    return WINDOWS or venv_works()
+
+
 def make_venv(uv: str | None) -> None:
     """Make `.venv`, with uv when it is there, otherwise with the standard library."""
     shutil.rmtree(VENV, ignore_errors=True)
@@ -126,11 +144,10 @@ def ensure_python_packages(*, with_tests: bool) -> None:
     files = [ROOT / "requirements.txt"] + ([ROOT / "requirements-dev.txt"] if with_tests else [])
     wanted = fingerprint(*files)
     stamp = VENV / ("installed-with-tests" if with_tests else "installed")
-    # A link to a Python that is gone does not exist; starting the interpreter would cost half a second.
-    if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted and venv_fits():
         return
     uv = shutil.which("uv")
-    if not venv_works():
+    if not (venv_fits() and venv_works()):
         say("Preparing the Python environment (.venv) …")
         make_venv(uv)
     say("Installing the pinned Python packages (once, some minutes) …")
@@ -150,7 +167,11 @@ def npm_command() -> list[str]:
     if not wheel.exists():
         say("Installing Node.js for the map's browser parts (once) …")
         target = ["--target", str(NODE_HOME), NODE_WHEEL]
-        run_step("Installing Node.js", [*install_command(shutil.which("uv")), *target])
+        try:
+            run_step("Installing Node.js", [*install_command(shutil.which("uv")), *target])
+        except SetupError:
+            shutil.rmtree(NODE_HOME, ignore_errors=True)
+            raise
     node = wheel / ("node.exe" if WINDOWS else "bin/node")
     places = [wheel / "lib/node_modules/npm/bin/npm-cli.js", wheel / "node_modules/npm/bin/npm-cli.js"]
     script = next((place for place in places if place.exists()), None)
@@ -241,6 +262,9 @@ if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036  (a reader may start this with an older Python)
         say(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
         sys.exit(UNUSABLE_INPUT)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
     try:
         sys.exit(main(sys.argv[1:]))
     except SetupError as problem:

@@ -85,6 +85,11 @@ RANK_VERIFICATION = _codes(
     not_stated=("nguồn không nêu xếp hạng", "rank not stated in the source"),
 )
 
+KIND_VERIFICATION = _codes(
+    sourced=("có nguồn", "sourced"),
+    assigned=("do người tổng hợp xếp loại", "assigned by the compiler"),
+)
+
 RULE_VERIFICATION = _codes(
     read=("đã đọc văn bản", "text read"),
     secondary=("nguồn thứ cấp", "secondary source"),

@@ -17,7 +17,7 @@ POLICY = "; ".join(
         "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
         "style-src 'self' 'unsafe-inline' blob:",
         "img-src 'self' data: blob: " + " ".join(TILE_HOSTS),
-        "connect-src 'self' ws: wss: blob: data:",
+        "connect-src 'self' blob: data:",
         "frame-ancestors 'self'",
         "base-uri 'self'",
         "form-action 'self'",

@@ -39,7 +39,7 @@ def options() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="address to listen on (127.0.0.1: this machine only)"
     )
     parser.add_argument(
-        "--workspace", type=Path, default=Path("workspace"), help="folder for what people enter"
+        "--workspace", type=Path, default=ROOT / "workspace", help="folder for what people enter"
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     return parser

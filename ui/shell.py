@@ -27,7 +27,8 @@ STYLE = """<style>
 [data-testid="stHeaderActionElements"] {display: none}
 .tq-brand {font-weight: 700; font-size: 1.02rem; white-space: nowrap}
 .tq-muted {opacity: .72; font-size: .86rem}
-:focus-visible {outline: 3px solid #2563eb; outline-offset: 2px}
+/* Streamlit takes the outline from its links; who uses the keyboard must see where the focus is. */
+:focus-visible {outline: 3px solid #2563eb !important; outline-offset: 2px}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding: 0.4rem 0.6rem 1rem}
   .st-key-shell-header > :has(.tq-brand) {display: none}
@@ -38,6 +39,8 @@ STYLE = """<style>
 THEME_JS = """
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language;
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip) skip.textContent = data.skip;
   const address = new URL(window.location.href);
   if (address.searchParams.get("lang") !== data.language) {
     address.searchParams.set("lang", data.language);
@@ -93,6 +96,7 @@ def draw_header(reader: Reader, pages: Mapping[str, Page], current: Page) -> Non
             width="content",
             data={
                 "language": reader.language,
+                "skip": say("shell.skip"),
                 "page": current.url_path,  # on another page the address must be given its language again
                 "to_dark": say("shell.to_dark"),
                 "to_light": say("shell.to_light"),

@@ -95,7 +95,7 @@ def cluster_facts(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
 def commune_facts(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
     """Return the facts of a commune; `measured_area_km2` is worked out by the caller."""
     declared, measured = row["declared_area_km2"], row["measured_area_km2"]
-    share = f"{number(100 * (measured - declared) / declared, say.language, decimals=1)}{NO_BREAK}%"
+    share = quantity(100 * (measured - declared) / declared, "%", say.language, decimals=1)
     gap = say(
         "map.area_gap", difference=quantity(measured - declared, "km²", say.language, decimals=2), share=share
     )
@@ -114,10 +114,17 @@ def heritage_facts(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
     rank = label(codes.HERITAGE_RANK, row["heritage_rank"], say.language)
     checked = label(codes.RANK_VERIFICATION, row["rank_verification"], say.language)
     basis = label(codes.HERITAGE_LOCATION, row["location_basis"], say.language)
+    kind = label(codes.HERITAGE_KIND, row["heritage_kind"], say.language)
     area = row["declared_area_ha"]
+    zones = [row["zone_1_area_ha"], row["zone_2_area_ha"]]
+    is_one_commune = not row["old_commune"].startswith("(")
+    old = f"{row['old_commune']}, {row['old_district']}" if is_one_commune else row["old_district"]
     return [
         ("map.fact_rank", f"{rank} ({checked})"),
-        ("map.fact_kind", label(codes.HERITAGE_KIND, row["heritage_kind"], say.language)),
+        (
+            "map.fact_kind",
+            f"{kind} ({label(codes.KIND_VERIFICATION, row['kind_verification'], say.language)})",
+        ),
         ("map.fact_part_of", _text(row["part_of_name"])),
         (
             "map.fact_accuracy",
@@ -129,12 +136,17 @@ def heritage_facts(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
             "map.fact_declared_area",
             "" if is_missing(area) else quantity(area, "ha", say.language, decimals=2, trim=True),
         ),
+        *(
+            (f"map.fact_zone_{zone}", quantity(area_ha, "ha", say.language, decimals=2, trim=True))
+            for zone, area_ha in enumerate(zones, start=1)
+        ),
         ("map.fact_decision", _text(row["decision_no"])),
         (
             "map.fact_decision_date",
             date(row["decision_date"], say.language) if _text(row["decision_date"]) else "",
         ),
         ("map.fact_communes", row["commune_name"]),
+        ("map.fact_old_commune", old),
         ("map.fact_note", _both(row, "note", say)),
         ("map.fact_sources", _text(row["sources"])),
     ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import streamlit as st
 from geo.coordinates import MeridianMissingError, parse_point
 from geo.errors import CoordinateError, InputError
 from layers.catalogue import LAYERS
+from ui.dates import today
 from ui.format import NO_BREAK, date, plain
 from ui.language import Speaker
 from ui.layers import layer, records
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 STATE = "map.state"
 SEARCH = "map.search"
 RESULTS_SHOWN = 8
+#: Characters of the longest name or coordinate that anybody types.
+SEARCH_LENGTH = 120
 #: Characters above which a fact does not fit beside its name.
 LONG_WORDS = 34
 STYLE = """<style>
@@ -39,6 +41,7 @@ STYLE = """<style>
 .tq-facts-list dd {margin: 0; overflow-wrap: anywhere}
 .tq-facts-list .tq-long {grid-column: 1 / -1}
 .tq-facts-list dd.tq-long {margin-top: -.15rem}
+.tq-search-help {font-size: .84rem; opacity: .85} .tq-search-help summary {cursor: pointer}
 .tq-place-note {border-left: 4px solid #b45309; padding: .2rem .6rem; font-size: .88rem; margin: .2rem 0}
 .st-key-map-side [data-testid="stButton"] button {justify-content: flex-start; text-align: left;
   min-height: 2rem; padding: .15rem .6rem}
@@ -72,12 +75,19 @@ class MapState:
 def _state() -> MapState:
     """Return this session's state, made from the link when the session begins."""
     if STATE not in st.session_state:
-        link = read_link(st.query_params)
-        selection = link.selection
-        goes = 1 if selection and link.at is None else 0
-        st.session_state[STATE] = MapState(link=link, selection=selection, focus_nonce=goes)
+        link = _with_known_selection(read_link(st.query_params))
+        goes = 1 if link.selection and link.at is None else 0
+        st.session_state[STATE] = MapState(link=link, selection=link.selection, focus_nonce=goes)
     state: MapState = st.session_state[STATE]
     return state
+
+
+def _with_known_selection(link: LinkView) -> LinkView:
+    """Return the view without a selection that no layer has, and that as one more fault."""
+    if link.selection is None or _detail(link.selection, Speaker("vi")) is not None:
+        return link
+    fault = ("map.bad_selection", {"text": link.selection})
+    return replace(link, selection=None, faults=(*link.faults, fault))
 
 
 def _select(selection: str | None, *, goes_there: bool) -> None:
@@ -143,7 +153,7 @@ def _map_arguments(state: MapState, say: Speaker) -> dict[str, Any]:
     if state.focus_nonce and detail is not None and detail.bounds is not None:
         key = detail.layer if detail.layer in LAYERS else None
         focus = {"nonce": state.focus_nonce, "bounds": detail.bounds, "layer": key}
-    today = dt.datetime.now().astimezone().date()
+    on_day = today()
     return {
         "initial": {"at": state.link.at, "layers": state.link.layers},
         "focus": focus,
@@ -151,9 +161,9 @@ def _map_arguments(state: MapState, say: Speaker) -> dict[str, Any]:
         "highlight": detail.highlight if detail else None,
         "sheet": {
             "title": say("map.sheet_title"),
-            "date": date(today, say.language),
+            "date": date(on_day, say.language),
             "warning": say("map.sheet_warning"),
-            "file_name": f"ban-do-{today.isoformat()}.png",
+            "file_name": f"ban-do-{on_day.isoformat()}.png",
         },
     }
 
@@ -163,8 +173,13 @@ def _draw_search(say: Speaker) -> None:
     text = st.text_input(
         say("map.search"),
         key=SEARCH,
+        max_chars=SEARCH_LENGTH,
         placeholder=say("map.search_hint"),
-        help=say("map.search_help"),
+    )
+    # Not the field's own help: Streamlit names its button in English.
+    st.html(
+        f'<details class="tq-search-help"><summary>{escape(say("map.search_how"))}</summary>'
+        f"{escape(say('map.search_help'))}</details>"
     )
     if not text.strip():
         return
@@ -178,7 +193,7 @@ def _draw_search(say: Speaker) -> None:
         return
     st.caption(say("map.search_count", count=len(hits)))
     for hit in hits[:RESULTS_SHOWN]:
-        title = f"{hit.name} · {LAYERS[hit.layer].title(say.language)}"
+        title = plain(f"{hit.name} · {LAYERS[hit.layer].title(say.language)}")
         st.button(
             title,
             key=f"map.hit.{hit.layer}.{hit.feature_id}",
@@ -211,7 +226,9 @@ def _draw_coordinates(text: str, say: Speaker) -> None:
     except (CoordinateError, InputError):
         st.error(say("map.coordinate_unreadable", text=plain(text)))
         return
-    st.caption(f"{say('map.point_read')}: {say.pick(point.reading_vi, point.reading)}")
+    st.caption(f"{say('map.point_read')}: {plain(say.pick(point.reading_vi, point.reading))}")
+    for remark in point.remarks:
+        st.warning(plain(say.pick(remark.text_vi, remark.text)))
     st.button(
         f"{say('map.zoom_to')}{NO_BREAK}{point.lat_deg:.5f}, {point.lon_deg:.5f}",
         key="map.point",
@@ -225,7 +242,7 @@ def _draw_coordinates(text: str, say: Speaker) -> None:
 def _draw_details(say: Speaker) -> None:
     """Draw every fact of the selection."""
     detail = _detail(_state().selection, say)
-    st.subheader(say("map.details") if detail is None else detail.title)
+    st.subheader(say("map.details") if detail is None else plain(detail.title))
     if detail is None:
         st.caption(say("map.details_none"))
         return

@@ -88,7 +88,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The check found no problem in the data.",
     ),
     "data.findings_how": (
-        "Danh sách do máy kiểm tra từ các tệp đang dùng; cùng nội dung với lệnh “python3 run.py data check”. Diện tích và khoảng cách đo trên ellipsoid.",
+        "Danh sách do máy kiểm tra từ các tệp đang dùng; cùng nội dung với lệnh “python3 run.py data check”. Diện tích và khoảng cách đo trên ê-líp-xô-ít.",
         "Checked by the program on the files in use; the same list as “python3 run.py data check”. Areas and distances are measured on the ellipsoid.",
     ),
     "data.csv": ("Tải danh sách (CSV)", "Download the list (CSV)"),

@@ -16,6 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tên khu, cụm, xã, đường, di tích hoặc tọa độ",
         "Park, cluster, commune, road, heritage site or coordinates",
     ),
+    "map.search_how": ("Cách tìm", "How to search"),
     "map.search_help": (
         "Gõ có dấu hoặc không dấu. Tọa độ: 21.7245, 105.2320 · 21°43'28\"B 105°13'55\"Đ · "
         "X=2403360.589 Y=420353.298 KTT 106-00. Nhấn Enter để tìm.",
@@ -26,7 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không tìm thấy “{text}”. Thử một phần của tên, hoặc nhập tọa độ.",
         "“{text}” was not found. Try a part of the name, or enter coordinates.",
     ),
-    "map.search_count": ("{count} kết quả", "{count} results"),
+    "map.search_count": ("Số kết quả: {count}", "Results: {count}"),
     "map.search_more": (
         "Còn {count} kết quả nữa; gõ thêm để thu hẹp.",
         "{count} more; type more to narrow down.",
@@ -100,6 +101,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.fact_accuracy": ("Sai số vị trí", "Positional accuracy"),
     "map.fact_part_of": ("Thuộc", "Part of"),
     "map.fact_check_with": ("Cách tính khoảng cách", "How a distance is taken"),
+    "map.fact_zone_1": ("Khu vực bảo vệ I", "Protection zone I"),
+    "map.fact_zone_2": ("Khu vực bảo vệ II", "Protection zone II"),
+    "map.fact_old_commune": ("Xã, huyện cũ", "Old commune, district"),
     "map.fact_old_district": ("Huyện cũ", "Old district"),
     "map.fact_old_province": ("Tỉnh cũ", "Old province"),
     "map.fact_code": ("Mã", "Code"),
@@ -110,7 +114,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.fact_circuits": ("Số mạch", "Circuits"),
     "map.fact_capacity": ("Công suất", "Capacity"),
     "map.fact_operator": ("Đơn vị vận hành", "Operator"),
-    "map.fact_coordinates": ("Tọa độ", "Coordinates"),
     "map.fact_verification": ("Mức độ kiểm chứng", "How it is known"),
     "map.fact_sources": ("Nguồn", "Sources"),
     "map.fact_layer": ("Lớp dữ liệu", "Layer"),

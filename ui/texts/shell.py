@@ -7,6 +7,7 @@ TEXTS = {
     "shell.map": ("Bản đồ", "Map"),
     "shell.data": ("Dữ liệu", "Data"),
     "shell.language": ("Ngôn ngữ", "Language"),
+    "shell.skip": ("Tới nội dung chính", "Skip to the content"),
     "shell.to_dark": ("Nền tối", "Dark theme"),
     "shell.to_light": ("Nền sáng", "Light theme"),
     "shell.footer": (

@@ -108,6 +108,10 @@ export class LayerStore {
             this.L.DomEvent.stopPropagation(event);
             this.frame.picked(spec.key, id, event.latlng);
           });
+          // Leaflet gives signs the focus but leaves Enter to popups.
+          layer.on("keypress", (event) => {
+            if (event.originalEvent.key === "Enter") this.frame.picked(spec.key, id, layer.getLatLng());
+          });
           if (!marks.has(id) || kind === "sign" || kind === "circle") marks.set(id, layer);
         }
       },

@@ -125,7 +125,10 @@ class Frame {
     map.on("moveend", () => { this.showPosition(); this.remember(); });
     map.on("zoomend", () => this.sizeSigns());
     this.sizeSigns();
-    this.observer = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+    this.observer = new ResizeObserver(([{ contentRect }]) => {
+      // A page that is being left has no size: its middle is no place that the reader looked at.
+      if (contentRect.width && contentRect.height) map.invalidateSize({ animate: false, pan: false });
+    });
     this.observer.observe(map.getContainer());
     this.fullChanged = () => map.invalidateSize({ animate: false });
     document.addEventListener("fullscreenchange", this.fullChanged);
