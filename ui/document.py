@@ -35,7 +35,8 @@ def is_page(scope: Scope) -> bool:
 
 #: What stands at an address that is no page.
 NOT_FOUND = """<!DOCTYPE html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="vi"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Không có trang này</title></head>
 <body style="font-family: sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem">
 <h1>Không có trang này</h1>

@@ -6,7 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from layers import codes
+from layers.naming import commune_name
 from ui.format import date, is_missing
+from ui.layers import records
 from ui.overview_figures import ASSUMED_DECIMALS, hectares
 from ui.overview_markup import Column, facts, table, unknown
 
@@ -102,14 +104,7 @@ def _park_facts(row: Mapping[Any, Any], reader: Reader) -> list[tuple[str, str]]
 
 def commune_names(communes: pd.DataFrame, reader: Reader) -> dict[str, str]:
     """Return code to full name: "Phường Bình Thuận", "Bình Thuận ward"."""
-    if reader.language == "vi":
-        return dict(zip(communes["commune_code"], communes["full_name_vi"], strict=True))
-    return {
-        row[
-            "commune_code"
-        ]: f"{row['name_vi']} {codes.label(codes.COMMUNE_TYPE, row['commune_type'], 'en').lower()}"
-        for row in communes.loc[:, ["commune_code", "name_vi", "commune_type"]].to_dict("records")
-    }
+    return {row["commune_code"]: commune_name(row, reader.language) for row in records(communes)}
 
 
 def _place_cell(row: Mapping[Any, Any], names: Mapping[str, str], reader: Reader) -> str:

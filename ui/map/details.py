@@ -15,6 +15,7 @@ from geo.transform import reproject
 from layers import codes
 from layers.catalogue import LAYERS
 from layers.codes import label
+from layers.naming import commune_name
 from layers.subjects import commune_codes
 from ui.format import date, is_missing
 from ui.layers import layer, records
@@ -72,7 +73,7 @@ def name_of(key: str, row: Mapping[str, Any], say: Speaker) -> str:
     if key == "roads_main":
         return f"{row['road_number']} ({label(codes.ROAD_CLASS, row['road_class'], say.language).lower()})"
     if key == "communes":
-        return str(row["full_name_vi"])
+        return commune_name(row, say.language)
     name = say.pick(row.get("name_vi"), row.get("name_en") or row.get("name_vi"))
     name = name or ("" if is_missing(row.get("name_vi")) else str(row["name_vi"]))
     subject_id = str(row[LAYERS[key].id_column])
@@ -104,7 +105,7 @@ def detail_of(selection: str | None, say: Speaker) -> Detail | None:
     found = rows[rows[LAYERS[key].id_column].astype(str) == feature_id]
     if found.empty:
         return None
-    row: dict[str, Any] = {**records(found)[0], **_looked_up(key, found.iloc[0])}
+    row: dict[str, Any] = {**records(found)[0], **_looked_up(key, found.iloc[0], say)}
     facts = [*FACTS[key](row, say), *_layer_facts(key, say)]
     shape, note, circle = _place_of(key, feature_id, row, say)
     return Detail(
@@ -143,13 +144,15 @@ def _measured_km2(_sha256: str) -> Mapping[str, float]:
     return {str(code): float(area) for code, area in zip(communes["commune_code"], areas_km2, strict=True)}
 
 
-def _commune_names(codes_of: tuple[str, ...]) -> str:
+def _commune_names(codes_of: tuple[str, ...], say: Speaker) -> str:
     """Return the full names of some communes."""
-    names = layer("communes").rows().set_index("commune_code")["full_name_vi"]
-    return ", ".join(names.loc[list(codes_of)])
+    names = {
+        row["commune_code"]: commune_name(row, say.language) for row in records(layer("communes").rows())
+    }
+    return ", ".join(names[code] for code in codes_of)
 
 
-def _looked_up(key: str, row: pd.Series) -> dict[str, Any]:
+def _looked_up(key: str, row: pd.Series, say: Speaker) -> dict[str, Any]:
     """Return what other tables add to a row."""
     if key == "communes":
         return {"measured_area_km2": _measured_km2(layer("communes").metadata.sha256)[row["commune_code"]]}
@@ -159,10 +162,10 @@ def _looked_up(key: str, row: pd.Series) -> dict[str, Any]:
         covered = commune_codes(row["covered_commune_codes"]) or (row["commune_code"],)
         return {
             "part_of_name": "" if is_missing(whole) else sites[whole],
-            "commune_name": _commune_names(covered),
+            "commune_name": _commune_names(covered, say),
         }
     if key == "protected_areas":
-        return {"commune_names": _commune_names(commune_codes(row["commune_codes"]))}
+        return {"commune_names": _commune_names(commune_codes(row["commune_codes"]), say)}
     return {}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers import codes
 from layers.codes import label
-from ui.format import NO_BREAK, date, is_missing, number, quantity
+from ui.format import NO_BREAK, date, is_missing, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -15,6 +15,7 @@ import shapely
 
 from layers import codes
 from layers.catalogue import LAYERS
+from layers.naming import commune_name
 from ui.format import is_missing
 from ui.layers import layer, records
 from ui.map.relief import hillshade_png
@@ -35,6 +36,7 @@ MAKERS = (
     "geo/relief.py",
     "layers/catalogue.py",
     "layers/codes.py",
+    "layers/naming.py",
     "layers/style.py",
     "layers/subjects.py",
     "ui/map/payload.py",
@@ -104,7 +106,7 @@ TIPS: Mapping[str, Callable[[Mapping[str, Any]], Tip]] = {
     "province": lambda _: ("Tỉnh Tuyên Quang", "Tuyên Quang province"),
     "old_provinces": lambda row: (f"Tỉnh {row['name_vi']} cũ", f"Old {row['name_vi']} province"),
     "old_districts": lambda row: (f"{row['name_vi']} (cũ)", f"{row['name_vi']} (old district)"),
-    "communes": lambda row: (row["full_name_vi"], row["full_name_vi"]),
+    "communes": lambda row: (commune_name(row, "vi"), commune_name(row, "en")),
     "places": _place_tip,
     "roads_main": _road_tip,
     "roads_2018": lambda _: ("Đường (2018, chưa rõ cấp)", "Road (2018, class not known)"),

@@ -13,8 +13,9 @@ from geo.extent import VIETNAM
 from geo.metres import format_vn2000
 from geo.transform import conversion
 from geo.vn2000 import VN2000
+from layers.naming import commune_name
 from ui.format import number
-from ui.layers import layer
+from ui.layers import layer, records
 from ui.map.details import Detail
 from ui.map.grids import OFFERED
 
@@ -97,7 +98,9 @@ def point_detail(selection: str, say: Speaker) -> Detail | None:
     communes = layer("communes").features()
     inside = communes[communes.intersects(shapely.Point(lon_deg, lat_deg))]
     if not inside.empty:
-        facts.append((say("map.point_commune"), ", ".join(inside["full_name_vi"])))
+        facts.append(
+            (say("map.point_commune"), ", ".join(commune_name(row, language) for row in records(inside)))
+        )
     margin = 0.01
     return Detail(
         layer=POINT_LAYER,

@@ -20,7 +20,11 @@ export function fillSheet(frame) {
     element("span", {}, `${data.sheet.date} · ${texts.scale} 1 : ${scale}`));
   root.querySelector(".tq-sheet-legend").replaceChildren(...shown.map((spec) => element("div", {},
     element("b", {}, spec.title), element("ul", { class: "tq-legend-lines" }, ...legendLines(spec)))));
-  const credits = [...new Set(shown.map((spec) => `${spec.title}: ${spec.attribution} (${spec.as_of})`))];
+  const bySource = new Map();
+  for (const spec of shown) {
+    bySource.set(spec.attribution, [...(bySource.get(spec.attribution) ?? []), `${spec.title} (${spec.as_of})`]);
+  }
+  const credits = [...bySource].map(([attribution, titles]) => `${titles.join(", ")}: ${attribution}`);
   if (frame.base) credits.push(frame.base.attribution);
   root.querySelector(".tq-sheet-credits").replaceChildren(
     element("p", {}, `${texts.sources}: ${credits.join("; ")}.`), element("p", {}, data.sheet.warning));
