@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
 from geo.crs import DISPLAY_CRS, VN2000, crs_label, resolve_crs
-from geo.errors import PlannerError
-from geo.extent import TUYEN_QUANG, VIETNAM
+from geo.errors import CoordinateError, PlannerError
+from geo.extent import VIETNAM
+from geo.province_outline import near_province
 from geo.transform import conversion
 
 if TYPE_CHECKING:
     from pyproj import CRS
 
+    from geo.transform import Conversion
     from geo.vn2000 import CRSEntry
 
 RemarkCode = Literal[
@@ -24,12 +26,17 @@ RemarkCode = Literal[
     "not_degrees",
     "not_metres",
     "wrong_meridian",
+    "meridian_ambiguous",
     "outside_province",
     "axes_decided",
     "labels_exchanged",
 ]
 #: Meridians of this province first, then the others by code.
 _OWN: Final = (9211, 9209)
+#: Grids that files about this province come in: its own two, and the national maps on the meridian 105-00.
+#: Those of other provinces are left out where a position is plausible as declared: with them nearly every
+#: place could lie elsewhere in the province, and a remark on every place is read by nobody.
+_IN_USE_HERE: Final = (*_OWN, 5897, 3405)
 _GRIDS: Final = tuple(VN2000[code] for code in (*_OWN, *sorted(set(VN2000) - {*_OWN, 4756})))
 
 
@@ -94,15 +101,27 @@ def meridians_in_province(easting_m: float, northing_m: float) -> tuple[CRSEntry
     Returns
     -------
     tuple of CRSEntry
-        The province's own two meridians first; empty when no grid puts it there.
+        The province's own two meridians first; empty when no grid puts it there, or less than about 4 km
+        beside it.
     """
     places = ((entry, _locate_on_grid(entry.epsg, easting_m, northing_m)) for entry in _GRIDS)
-    return tuple(entry for entry, place in places if place is not None and TUYEN_QUANG.contains(*place))
+    return tuple(entry for entry, place in places if place is not None and near_province(*place))
 
 
 @lru_cache(maxsize=4096)
 def _locate_on_grid(epsg: int, easting_m: float, northing_m: float) -> tuple[float, float] | None:
-    return locate(easting_m, northing_m, epsg)
+    """Return where a pair lies on a grid of the catalogue, None where it cannot be converted."""
+    try:
+        lon, lat = _to_display(epsg).convert([easting_m], [northing_m])
+    except CoordinateError:
+        return None
+    return float(lon[0]), float(lat[0])
+
+
+@cache
+def _to_display(epsg: int) -> Conversion:
+    """Keep the conversion of a grid: looking it up costs more than using it."""
+    return conversion(epsg, DISPLAY_CRS)
 
 
 def check_position(
@@ -111,8 +130,8 @@ def check_position(
     """
     List what is suspect about a position.
 
-    Two meridians that both put the point inside the province cannot be told apart here, nor can coordinates
-    on the older unshifted ("nội bộ") VN-2000, which lie about 224 m off.
+    "Inside the province" means inside `geo.province_outline`, up to about 4 km beside the border. Coordinates
+    on the older unshifted ("nội bộ") VN-2000, which lie about 224 m off, cannot be told from others.
 
     Parameters
     ----------
@@ -126,18 +145,20 @@ def check_position(
     Returns
     -------
     list of Remark
-        Empty when nothing is suspect. At most one of "not_degrees", "not_metres", "swapped_axes" and
-        "outside_vietnam"; "wrong_meridian" may stand beside "outside_vietnam" or "outside_province".
+        Empty when nothing is suspect. Alone and no fault: "meridian_ambiguous", where the point lies inside
+        the province as declared and also on another grid that files about it come in. At most one of
+        "not_degrees", "not_metres", "swapped_axes" and "outside_vietnam"; "wrong_meridian" may stand beside
+        "outside_vietnam" or "outside_province".
 
     Raises
     ------
     CRSUnknownError
         `declared_crs` is not recognised.
     """
-    if TUYEN_QUANG.contains(lon, lat):
-        return []
     crs = resolve_crs(declared_crs)
     label = crs_label(crs)
+    if near_province(lon, lat):
+        return [] if crs.is_geographic else _ambiguity(label, lon, lat, x, y)
     wrong_unit = _unit_remark(crs, label, x, y)
     if wrong_unit is not None:
         return [wrong_unit]
@@ -150,6 +171,28 @@ def check_position(
     others = tuple(entry for entry in others if f"EPSG:{entry.epsg}" != label)
     remarks = [_outside_province_remark(lon, lat) if inside else _outside_remark(label, lon, lat, x, y)]
     return [*remarks, _meridian_remark(label, others)] if others else remarks
+
+
+def _ambiguity(label: str, lon: float, lat: float, x: float, y: float) -> list[Remark]:
+    """Say on which other grids in use here the pair lies in the province too."""
+    listed, listed_vi = [], []
+    for entry in (VN2000[code] for code in _IN_USE_HERE if f"EPSG:{code}" != label):
+        place = _locate_on_grid(entry.epsg, x, y)
+        if place is not None and near_province(*place):
+            name = f"{entry.meridian_label} (EPSG:{entry.epsg}"
+            listed.append(f"{name}: {place[1]:.4f}° N {place[0]:.4f}° E)")
+            listed_vi.append(f"{name}: {place[1]:.4f}° B {place[0]:.4f}° Đ)")
+    if not listed:
+        return []
+    text = (
+        f"{label} puts the point at {lat:.4f}° N {lon:.4f}° E in Tuyên Quang, but so does central meridian "
+        f"{', '.join(listed)}: the numbers cannot tell which one was meant, check it at the source"
+    )
+    text_vi = (
+        f"{label} đặt điểm ở {lat:.4f}° B {lon:.4f}° Đ trong tỉnh Tuyên Quang, nhưng kinh tuyến trục "
+        f"{', '.join(listed_vi)} cũng vậy: chỉ từ con số không phân biệt được, hãy kiểm tra ở nguồn"
+    )
+    return [Remark(code="meridian_ambiguous", text=text, text_vi=text_vi)]
 
 
 def _unit_remark(crs: CRS, label: str, x: float, y: float) -> Remark | None:

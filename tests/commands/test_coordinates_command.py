@@ -109,8 +109,18 @@ def test_unusable_input_is_one_sentence(capsys, words, sentence):
 
 def test_wrong_meridian_names_the_likely_one(capsys):
     said = refusal(capsys, "coordinates", "--from", "EPSG:5897", "--point", "420353.298", "2403360.589")
-    assert "central meridian 106-00 (EPSG:9211), 105-30 (EPSG:9209)" in said
+    assert "central meridian 106-00 (EPSG:9211), 106-15 (EPSG:9212) would put it inside" in said
     assert "--anywhere" in said
+
+
+def test_point_of_the_other_meridian_is_refused(capsys):
+    said = refusal(capsys, "coordinates", "--from", "EPSG:9209", "--point", "420353.298", "2403360.589")
+    assert "central meridian 106-00 (EPSG:9211)" in said
+
+
+def test_meridians_that_cannot_be_told_apart_are_a_remark(capsys):
+    document = answer(capsys, *FROM_GRID, "--point", "450000", "2480000")
+    assert [remark["code"] for remark in document["remarks"]] == ["meridian_ambiguous"]
 
 
 def test_anywhere_turns_the_meridian_into_a_remark(capsys):

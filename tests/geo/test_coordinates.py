@@ -82,10 +82,10 @@ def test_x_at_the_easting_is_remarked():
 
 def test_missing_meridian_lists_those_of_the_province():
     with pytest.raises(
-        MeridianMissingError, match=r"106-00 \(EPSG:9211: 21.7245° N 105.2320° E\), 105-30"
+        MeridianMissingError, match=r"106-00 \(EPSG:9211: 21.7245° N 105.2320° E\), 106-15"
     ) as caught:
         parse_point("2403360.589 420353.298")
-    assert [entry.epsg for entry in caught.value.choices] == [9211, 9209, 9210, 9212]
+    assert [entry.epsg for entry in caught.value.choices] == [9211, 9212]
 
 
 def test_missing_meridian_without_a_choice():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from geo.coordinates import check_position
 from geo.errors import CRSUnknownError
 from geo.position import locate, meridians_in_province
+from geo.province_outline import near_province
 
 
 def remarks(x, y, crs):
@@ -28,7 +29,7 @@ def remarks(x, y, crs):
         (2.35, 48.85, 4326, ["outside_vietnam"]),
         (105.85, 21.03, 4326, ["outside_province"]),
         (420353.298, 2403360.589, 5897, ["outside_province", "wrong_meridian"]),
-        (780000, 2403360, 9216, ["outside_vietnam", "wrong_meridian"]),
+        (830000, 2403360, 9216, ["outside_vietnam", "wrong_meridian"]),
     ],
     ids=[
         "degrees-fine", "grid-fine", "swapped-degrees", "swapped-grid",
@@ -40,10 +41,8 @@ def test_suspects(x, y, crs, codes):
 
 
 def test_wrong_meridian_names_the_others_own_first():
-    text = remarks(420353.298, 2403360.589, 5897)[-1].text
-    assert (
-        "105-30 (EPSG:9209), 106-00 (EPSG:9211)" in text or "106-00 (EPSG:9211), 105-30 (EPSG:9209)" in text
-    )
+    text = remarks(450_000, 2_480_000, 9213)[-1].text
+    assert "central meridian 106-00 (EPSG:9211), 105-30 (EPSG:9209), " in text
 
 
 def test_no_other_meridian_is_offered_for_degrees():
@@ -71,10 +70,31 @@ def test_locate_answers_none_where_a_conversion_fails():
 
 
 def test_own_meridians_come_first():
-    codes = [entry.epsg for entry in meridians_in_province(420353.298, 2403360.589)]
-    assert codes == [9211, 9209, 9210, 9212]
+    codes = [entry.epsg for entry in meridians_in_province(450_000, 2_480_000)]
+    assert codes[:2] == [9211, 9209]
+
+
+def test_point_of_the_106_grid_declared_as_105_30_is_no_place_of_the_province():
+    assert [remark.code for remark in remarks(420353.298, 2403360.589, 9209)] == [
+        "outside_province",
+        "wrong_meridian",
+    ]
+
+
+def test_meridians_that_cannot_be_told_apart_are_named():
+    (remark,) = remarks(450_000, 2_480_000, 9209)
+    assert remark.code == "meridian_ambiguous"
+    assert "106-00 (EPSG:9211: 22.4177° N 105.5162° E)" in remark.text
+    assert "105-00 (EPSG:5897: 22.4178° N 104.5162° E)" in remark.text
+    assert "106-00 (EPSG:9211: 22.4177° B 105.5162° Đ)" in remark.text_vi
+
+
+def test_declared_grid_is_not_named_against_itself():
+    (remark,) = remarks(450_000, 2_480_000, 9211)
+    assert "105-30 (EPSG:9209" in remark.text
+    assert "106-00 (EPSG:9211" not in remark.text
 
 
 @given(lon=st.floats(104.35, 105.59), lat=st.floats(21.5, 23.39))
-def test_place_inside_the_province_is_never_suspect(lon, lat):
-    assert remarks(lon, lat, 4326) == []
+def test_place_near_the_province_is_never_suspect_in_degrees(lon, lat):
+    assert (remarks(lon, lat, 4326) == []) == near_province(lon, lat)
