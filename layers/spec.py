@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from layers.codes import Language
-    from layers.style import LayerStyle
+    from layers.symbols import LayerStyle
 
 Role = Literal["boundary", "subject", "infrastructure", "constraint", "context", "table"]
 Geometry = Literal["Point", "LineString", "Polygon", "Envelope", "Raster", "None"]

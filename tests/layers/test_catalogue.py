@@ -7,7 +7,7 @@ from layers.catalogue import LAYERS
 from layers.load import load_layer
 from layers.schemas import SCHEMAS
 from layers.spec import LayerSpec
-from layers.style import LayerStyle, Symbol, by_class
+from layers.symbols import LayerStyle, Symbol, by_class
 
 SYMBOL = Symbol(label_vi="a", label_en="b", color="#000000")
 

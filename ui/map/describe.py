@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from layers.codes import Language
     from layers.metadata import LayerMetadata
     from layers.spec import LayerSpec
-    from layers.style import Symbol
+    from layers.symbols import Symbol
     from ui.language import Speaker
 
 #: Bounds of the province's 124 communes, [[south, west], [north, east]] in degrees, with a small margin.

@@ -38,6 +38,7 @@ MAKERS = (
     "layers/codes.py",
     "layers/naming.py",
     "layers/style.py",
+    "layers/symbols.py",
     "layers/subjects.py",
     "ui/map/payload.py",
     "ui/map/relief.py",
