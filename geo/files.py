@@ -15,6 +15,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from geo.crs import crs_label, resolve_crs
 from geo.errors import CRSUnknownError, FileUnreadableError
 from geo.extent import VIETNAM
+from geo.readable import require_readable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +56,8 @@ def read_vector(
     Raises
     ------
     FileUnreadableError
-        Absent, empty, damaged, of another kind; no layer, several layers or an unknown layer; no geometry.
+        Absent, not readable, empty, damaged, of another kind; no layer, several layers or an unknown layer;
+        no geometry.
     CRSUnknownError
         No CRS, two CRSs that differ, an unknown `crs`, or degrees beyond 180.
     """
@@ -117,10 +119,7 @@ def _problem(file: Path, problem: str, fix: str) -> FileUnreadableError:
 
 def _check_file(file: Path) -> None:
     """Refuse what cannot be a vector file before GDAL sees it."""
-    if file.is_dir():
-        raise _problem(file, "is a folder", "Name a file in it")
-    if not file.exists():
-        raise _problem(file, f"does not exist in {file.parent}", "Check the name and the folder")
+    require_readable(file)
     if file.suffix.casefold() not in SUFFIXES:
         raise _problem(
             file,

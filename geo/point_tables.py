@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +12,14 @@ from geo.crs import crs_label, resolve_crs
 from geo.errors import CoordinateError, FileUnreadableError
 from geo.extent import VIETNAM
 from geo.metres import EASTING_M, NORTHING_M, parse_metres
+from geo.text_tables import read_text_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pyproj import CRS
+
+    from geo.text_tables import Row, TextTable
 
 #: Headings that say which axis a column is, without accents' case; x and y do not (X is north in Vietnam).
 _LON: Final = ("lon", "long", "lng", "longitude", "kinh độ", "kinh do", "kinhdo", "kinh_do")
@@ -79,6 +80,7 @@ class _Columns:
     second: int
     id_column: int | None
     decided: bool
+    has_headings: bool
     words: str
 
 
@@ -89,7 +91,7 @@ def read_points(path: str | Path, crs: str | int | CRS) -> PointTable:
     Parameters
     ----------
     path
-        CSV in UTF-8 (with or without a byte order mark), separated by comma, semicolon, tab or spaces.
+        CSV as `geo.text_tables.read_text_table` reads it: UTF-8, any usual separator, Excel's "sep=;".
         Headings such as lon/lat, kinh độ/vĩ độ, E/N say the axes; with X/Y or without headings the order is
         decided by magnitude or by Vietnam's extent over all rows.
     crs
@@ -103,7 +105,8 @@ def read_points(path: str | Path, crs: str | int | CRS) -> PointTable:
     Raises
     ------
     FileUnreadableError
-        Absent, empty, not UTF-8, no point, or the coordinate columns cannot be told.
+        Absent, a folder, not readable, empty, not UTF-8, no point; the coordinate columns cannot be told; a
+        row longer than the headings, in which a decimal comma may have been taken for the separator.
     CoordinateError
         Rows that are not numbers, all listed in one sentence.
     CRSUnknownError
@@ -111,28 +114,54 @@ def read_points(path: str | Path, crs: str | int | CRS) -> PointTable:
     """
     file = Path(path)
     declared = resolve_crs(crs)
-    separator, rows = _rows(file)
-    columns, body = _columns(file, rows, separator)
+    table = read_text_table(file)
+    columns, body = _columns(file, table)
+    _refuse_spare_cells(file, table, columns)
     pairs, bad = [], []
-    for line, cells in body:
+    for row in body:
         try:
-            pairs.append((line, cells, *_numbers(cells, columns, geographic=declared.is_geographic)))
+            pairs.append(_numbers(row.cells, columns, geographic=declared.is_geographic))
         except (CoordinateError, IndexError):
-            bad.append(f"line {line} ({separator.join(cells)})")
+            bad.append(row)
     if bad:
-        more = f" and {len(bad) - 10} more" if len(bad) > 10 else ""
         raise CoordinateError(
             f"File {file.name!r}",
-            f"has rows that are not coordinates in {crs_label(declared)}: {', '.join(bad[:10])}{more}",
+            f"has rows that are not coordinates in {crs_label(declared)}: {_listed(bad, table.separator)}",
             "Correct them or take them out",
         )
-    swap, why = _order(columns, [(a, b) for _, _, a, b in pairs], geographic=declared.is_geographic)
+    swap, why = _order(columns, pairs, geographic=declared.is_geographic)
     return PointTable(
-        ids=tuple(_id(cells, columns, number) for number, (_, cells, _, _) in enumerate(pairs, start=1)),
-        lines=tuple(line for line, *_ in pairs),
-        x=tuple(b if swap else a for _, _, a, b in pairs),
-        y=tuple(a if swap else b for _, _, a, b in pairs),
+        ids=tuple(_id(row.cells, columns, number) for number, row in enumerate(body, start=1)),
+        lines=tuple(row.line for row in body),
+        x=tuple(b if swap else a for a, b in pairs),
+        y=tuple(a if swap else b for a, b in pairs),
         reading=f"{columns.words}; {why}",
+    )
+
+
+def _listed(rows: Sequence[Row], separator: str) -> str:
+    """Quote the first rows with their lines, and count the others."""
+    shown = ", ".join(f"line {row.line} ({separator.join(row.cells)})" for row in rows[:10])
+    return f"{shown} and {len(rows) - 10} more" if len(rows) > 10 else shown
+
+
+def _refuse_spare_cells(file: Path, table: TextTable, columns: _Columns) -> None:
+    """Refuse rows longer than the first with something beside the coordinates: a number may be cut in two."""
+    width = max(place for place, cell in enumerate(table.rows[0].cells, start=1) if cell)
+    used = {columns.first, columns.second, columns.id_column}
+    cut = [
+        row
+        for row in table.rows[1:]
+        if len(row.cells) > width and any(cell and place not in used for place, cell in enumerate(row.cells))
+    ]
+    if not cut:
+        return
+    what = "headings" if columns.has_headings else "columns of the first row"
+    hint = "A decimal comma needs the semicolon as separator: save the table with it, or write decimal points"
+    raise FileUnreadableError(
+        f"File {file.name!r}",
+        f"has rows with more cells than the {width} {what}: {_listed(cut, table.separator)}",
+        hint if table.separator == "," else "Give each column a heading, and each row as many cells",
     )
 
 
@@ -173,35 +202,12 @@ def read_number(text: str, *, geographic: bool) -> float:
     return -likely[0] if bare.startswith("-") else likely[0]
 
 
-def _rows(file: Path) -> tuple[str, list[tuple[int, list[str]]]]:
-    """Return the separator and the rows that are not blank, each with its line number."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError) as err:
-        raise FileUnreadableError(f"File {file.name!r}", "does not exist", "Check name and folder") from err
-    except UnicodeDecodeError as err:
-        raise FileUnreadableError(
-            f"File {file.name!r}", "is not text in UTF-8", "Save it as 'CSV UTF-8' from the spreadsheet"
-        ) from err
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
-        raise FileUnreadableError(f"File {file.name!r}", "is empty", "Give a table of points")
-    separator = next((sign for sign in ";\t," if sign in lines[0]), " ")
-    if separator == " ":
-        numbered = enumerate(text.splitlines(), start=1)
-        return separator, [(line, words.split()) for line, words in numbered if words.strip()]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
-    rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    return separator, [(line, cells) for line, cells in rows if any(cells)]
-
-
-def _columns(
-    file: Path, rows: Sequence[tuple[int, list[str]]], separator: str
-) -> tuple[_Columns, Sequence[tuple[int, list[str]]]]:
+def _columns(file: Path, table: TextTable) -> tuple[_Columns, Sequence[Row]]:
     """Return the columns and the rows below the headings."""
-    headings = [re.sub(r"\s*[(\[].*", "", normalise(cell)).strip().casefold() for cell in rows[0][1]]
-    if any(_looks_numeric(cell) for cell in rows[0][1]):
-        return _columns_without_headings(file, rows, separator), rows
+    rows, top = table.rows, table.rows[0].cells
+    headings = [re.sub(r"\s*[(\[].*", "", normalise(cell)).strip().casefold() for cell in top]
+    if any(_looks_numeric(cell) for cell in top):
+        return _columns_without_headings(file, table), rows
     id_column = next((place for place, word in enumerate(headings) if word in _IDS), None)
     for first_words, second_words, decided in ((_EAST, _NORTH, True), (_X, _Y, False)):
         first = next((place for place, word in enumerate(headings) if word in first_words), None)
@@ -209,23 +215,28 @@ def _columns(
         if first is not None and second is not None:
             if len(rows) == 1:
                 raise FileUnreadableError(f"File {file.name!r}", "has headings and no rows", "Add the points")
-            words = f"columns {rows[0][1][first]!r} and {rows[0][1][second]!r}"
-            found = _Columns(first=first, second=second, id_column=id_column, decided=decided, words=words)
+            found = _Columns(
+                first=first,
+                second=second,
+                id_column=id_column,
+                decided=decided,
+                has_headings=True,
+                words=f"columns {top[first]!r} and {top[second]!r}",
+            )
             return found, rows[1:]
     raise FileUnreadableError(
         f"File {file.name!r}",
-        f"has the headings {', '.join(rows[0][1])}, among which no pair of coordinates is recognised",
+        f"has the headings {', '.join(top)}, among which no pair of coordinates is recognised",
         "Name the columns x and y, lon and lat, or E and N",
     )
 
 
-def _columns_without_headings(file: Path, rows: Sequence[tuple[int, list[str]]], separator: str) -> _Columns:
+def _columns_without_headings(file: Path, table: TextTable) -> _Columns:
     """Take the only two columns, or the last two of three with an id first."""
-    width = len(rows[0][1])
+    width = len(table.rows[0].cells)
     if width not in (2, 3):
-        hint = (
-            " (a decimal comma needs the semicolon as separator)" if separator == "," and width == 4 else ""
-        )
+        cut = table.separator == "," and width == 4
+        hint = " (a decimal comma needs the semicolon as separator)" if cut else ""
         raise FileUnreadableError(
             f"File {file.name!r}",
             f"has {width} columns and no headings, so the coordinates cannot be told{hint}",
@@ -233,7 +244,12 @@ def _columns_without_headings(file: Path, rows: Sequence[tuple[int, list[str]]],
         )
     words = "no headings, two columns" if width == 2 else "no headings, the first of three columns as id"
     return _Columns(
-        first=width - 2, second=width - 1, id_column=0 if width == 3 else None, decided=False, words=words
+        first=width - 2,
+        second=width - 1,
+        id_column=0 if width == 3 else None,
+        decided=False,
+        has_headings=False,
+        words=words,
     )
 
 
@@ -242,13 +258,13 @@ def _looks_numeric(cell: str) -> bool:
     return bool(re.match(r"[+-]?\d", cell))
 
 
-def _numbers(cells: list[str], columns: _Columns, *, geographic: bool) -> tuple[float, float]:
+def _numbers(cells: Sequence[str], columns: _Columns, *, geographic: bool) -> tuple[float, float]:
     """Return the two coordinates of a row."""
     first, second = cells[columns.first], cells[columns.second]
     return read_number(first, geographic=geographic), read_number(second, geographic=geographic)
 
 
-def _id(cells: list[str], columns: _Columns, number: int) -> str:
+def _id(cells: Sequence[str], columns: _Columns, number: int) -> str:
     """Return a row's id."""
     return cells[columns.id_column] if columns.id_column is not None else str(number)
 

@@ -127,6 +127,42 @@ def test_unusable_table_is_refused(tmp_path, text, message):
         read_points(write(tmp_path, text), 9211)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "lon,lat\n105,22,22,35",
+            r"more cells than the 2 headings: line 2 \(105,22,22,35\)\. A decimal comma",
+        ),
+        ("lon,lat\n105,2320,21,7245", r"line 2 \(105,2320,21,7245\)\. A decimal comma needs the semicolon"),
+        ("lon,lat\n105.1,22.1\n105,22,35", r"line 3 \(105,22,35\)"),
+        ("lon,lat,\n105,22,35", "more cells than the 2 headings"),
+        ("id,lon,lat,note\nA,105,22,35,", "more cells than the 4 headings"),
+        ("105.1,22.1\n105,2,22,3", "more cells than the 2 columns of the first row"),
+        ("lon;lat\n105;22;35", "Give each column a heading"),
+    ],
+    ids=["two-decimals", "misread", "one-decimal", "heading-left-blank", "note", "no-headings", "semicolon"],
+)
+def test_row_longer_than_the_headings_is_refused(tmp_path, text, message):
+    with pytest.raises(FileUnreadableError, match=message):
+        read_points(write(tmp_path, text), 4326)
+
+
+@pytest.mark.parametrize("text", ["lon,lat\n105.2,21.7,,", "id,lon,lat\nA,105.2,21.7,"])
+def test_blank_cells_at_the_end_do_no_harm(tmp_path, text):
+    assert read_points(write(tmp_path, text), 4326).x == (105.2,)
+
+
+def test_excel_s_separator_line_is_skipped(tmp_path):
+    table = read_points(write(tmp_path, "sep=;\nlon;lat\n105,2320;21,7245"), 4326)
+    assert (table.x, table.y, table.lines) == ((LON,), (LAT,), (3,))
+
+
+def test_folder_is_no_table(tmp_path):
+    with pytest.raises(FileUnreadableError, match="is a folder"):
+        read_points(tmp_path, 9211)
+
+
 def test_absent_table_is_refused(tmp_path):
     with pytest.raises(FileUnreadableError, match="does not exist"):
         read_points(tmp_path / "none.csv", 9211)
