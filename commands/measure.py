@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import shapely
     from pyproj import CRS
 
-    from geo.position import Remark
-
 
 def register(app: typer.Typer) -> None:
     """
@@ -43,6 +41,7 @@ def measure(
     """Measure each feature: ellipsoidal area, perimeter or length, grid area beside it, and validity."""
     from geo.crs import crs_label, resolve_crs  # noqa: PLC0415  (keeps start-up of other commands short)
     from geo.files import feature_ids, read_vector  # noqa: PLC0415
+    from geo.layer_position import check_layer  # noqa: PLC0415
     from geo.transform import conversion  # noqa: PLC0415
 
     grid = resolve_crs(grid_crs)
@@ -54,7 +53,7 @@ def measure(
         "operation": conversion(gdf.crs, grid).operation,
         "id_column": id_column,
         "features": _features(gdf, ids, grid),
-        "remarks": _remarks(gdf),
+        "remarks": check_layer(gdf, ids),
     }
     emit(document, as_json=as_json, table=lambda: _draw(document))
 
@@ -107,7 +106,7 @@ def find_problem(shape: shapely.Geometry | None) -> str | None:
     import shapely  # noqa: PLC0415
 
     if shape is None:
-        return "no geometry, or a ring of fewer than four points"
+        return "no geometry, or a ring that is not closed or has fewer than four points"
     if shape.is_empty:
         return "empty geometry"
     if shape.geom_type == "GeometryCollection":
@@ -117,18 +116,6 @@ def find_problem(shape: shapely.Geometry | None) -> str | None:
     reason = str(shapely.is_valid_reason(shape))
     words, bracket, place = reason.partition("[")
     return f"{words} at ({', '.join(place.rstrip(']').split())})" if bracket else words
-
-
-def _remarks(gdf: gpd.GeoDataFrame) -> list[Remark]:
-    """Say what is suspect about the middle of the layer: then its CRS is probably not the declared one."""
-    from geo.position import check_position, locate  # noqa: PLC0415
-
-    west, south, east, north = (float(edge) for edge in gdf.total_bounds)
-    if not all(math.isfinite(edge) for edge in (west, south, east, north)):
-        return []
-    x, y = (west + east) / 2, (south + north) / 2
-    lon, lat = locate(x, y, gdf.crs) or (math.nan, math.nan)
-    return check_position(lon, lat, declared_crs=gdf.crs, x=x, y=y)
 
 
 def _draw(document: dict[str, Any]) -> list[Any]:
@@ -144,8 +131,7 @@ def _draw(document: dict[str, Any]) -> list[Any]:
         [row["id"], *(_number(row[k], k) for k in keys), "yes" if row["valid"] else "no"] for row in features
     ]
     if len(features) > 1:
-        measured = sum(row["valid"] for row in features)
-        label = "Total" if measured == len(features) else f"Total of {measured} out of {len(features)}"
+        label = _total_label(features)
         rows.append([label, *(_number(_total(features, key), key) for key in keys), None])
     grid = features[0]["grid_crs"]
     problems = [f"Not measured, {row['id']}: {row['problem']}." for row in features if row["problem"]]
@@ -153,8 +139,17 @@ def _draw(document: dict[str, Any]) -> list[Any]:
         make_table(f"{document['file']} ({document['crs']})", columns, rows, numbers=columns[1:-1]),
         f"Areas and lengths are ellipsoidal; the grid area is on {grid}, {_reached(document['operation'])}.",
         *problems,
-        *(f"Remark on the middle of the layer: {remark.text}." for remark in document["remarks"]),
+        *(f"Remark, {remark.text}." for remark in document["remarks"]),
     ]
+
+
+def _total_label(features: Sequence[dict[str, Any]]) -> str:
+    """Say of how many polygons the areas are summed, when not of all that was read."""
+    polygons = sum(str(row["kind"]) in {"Polygon", "MultiPolygon"} for row in features)
+    measured = sum(math.isfinite(row["area_ha"]) for row in features)
+    if measured == len(features) or not polygons:
+        return "Total"
+    return f"Total of {measured} {'polygon' if measured == 1 else 'polygons'} out of {len(features)} features"
 
 
 def _total(features: Sequence[dict[str, Any]], key: str) -> float:

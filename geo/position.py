@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
+from pyproj import Transformer
 
 from geo.crs import DISPLAY_CRS, VN2000, crs_label, resolve_crs
 from geo.errors import CoordinateError, PlannerError
@@ -15,6 +16,7 @@ from geo.province_outline import near_province
 from geo.transform import conversion
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
     from pyproj import CRS
 
     from geo.transform import Conversion
@@ -87,6 +89,34 @@ def locate(x: float, y: float, crs: str | int | CRS) -> tuple[float, float] | No
     except PlannerError:
         return None
     return float(lon[0]), float(lat[0])
+
+
+def locate_all(
+    x: ArrayLike, y: ArrayLike, crs: str | int | CRS
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """
+    Return where many pairs lie, without refusing anything.
+
+    Parameters
+    ----------
+    x, y
+        Shape (n,), as for `locate`.
+    crs
+        Anything `geo.crs.resolve_crs` understands.
+
+    Returns
+    -------
+    tuple of ndarray of float64, shape (n,), degree
+        Longitude and latitude in WGS 84; NaN where a pair cannot be converted from that CRS.
+    """
+    east, north = np.array(x, dtype=np.float64), np.array(y, dtype=np.float64)
+    try:
+        pipeline = conversion(crs, DISPLAY_CRS).pipeline
+    except PlannerError:
+        return np.full(east.shape, np.nan), np.full(east.shape, np.nan)
+    lon, lat = Transformer.from_pipeline(pipeline).transform(east, north)
+    known = np.isfinite(lon) & np.isfinite(lat)
+    return np.where(known, lon, np.nan), np.where(known, lat, np.nan)
 
 
 def meridians_in_province(easting_m: float, northing_m: float) -> tuple[CRSEntry, ...]:

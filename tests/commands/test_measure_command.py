@@ -105,9 +105,35 @@ def test_table_has_totals_and_reasons(capsys, tmp_path):
     gpd.GeoDataFrame({"id": [1, 2]}, geometry=[SQUARE, BOWTIE], crs=9211).to_file(tmp_path / "a.gpkg")
     assert main(["measure", str(tmp_path / "a.gpkg")]) == 0
     out = capsys.readouterr().out
-    assert "Total of 1 out of 2" in out
+    assert "Total of 1 polygon out of 2 features" in out
     assert "100.0200" in out
     assert "Not measured, 2: Self-intersection at (500500, 2400500)." in out
+
+
+def test_only_polygons_count_as_measured(capsys, tmp_path):
+    shapes = [SQUARE, SQUARE, BOWTIE, Point(5e5, 2.4e6), LineString([(5e5, 2.4e6), (5e5, 2.401e6)])]
+    gpd.GeoDataFrame({"id": [*range(5)]}, geometry=shapes, crs=9211).to_file(tmp_path / "a.gpkg")
+    assert main(["measure", str(tmp_path / "a.gpkg")]) == 0
+    assert "Total of 2 polygons out of 5 features" in " ".join(capsys.readouterr().out.split())
+
+
+def test_suspect_feature_is_named(capsys, tmp_path):
+    shapes = [box(105.2, 21.7, 105.21, 21.71), box(2.3, 48.8, 2.4, 48.9)]
+    gpd.GeoDataFrame({"id": ["a", "b"]}, geometry=shapes, crs=4326).to_file(tmp_path / "a.gpkg")
+    assert main(["measure", str(tmp_path / "a.gpkg"), "--json"]) == 0
+    (remark,) = json.loads(capsys.readouterr().out)["remarks"]
+    assert (remark["code"], remark["ids"]) == ("outside_vietnam", ["b"])
+    assert remark["text"].startswith("feature b: ")
+
+
+def test_library_s_warning_is_not_shown(tmp_path):
+    ring = [[105.2, 21.7], [105.21, 21.7], [105.21, 21.71]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": shape}))
+    command = [sys.executable, "-m", "commands", "measure", str(path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +181,7 @@ def test_absent_file_is_one_sentence(capsys, tmp_path):
     ("shape", "problem"),
     [
         (SQUARE, None),
-        (None, "no geometry, or a ring of fewer than four points"),
+        (None, "no geometry, or a ring that is not closed or has fewer than four points"),
         (Polygon(), "empty geometry"),
         (Point(1, 1).union(SQUARE), "a collection of several kinds; split it into layers of one kind"),
     ],

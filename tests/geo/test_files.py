@@ -103,8 +103,7 @@ def test_ring_of_two_points_is_none(tmp_path):
         for ring in rings
     ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
-    with pytest.warns(RuntimeWarning, match="Non closed ring"):
-        found = read_vector(path)
+    found = read_vector(path)
     assert found.geometry.notna().tolist() == [True, False]
 
 
@@ -149,6 +148,32 @@ def test_geopackage_of_tables_only_is_refused(tmp_path, parks):
     pyogrio.write_dataframe(parks.drop(columns="geometry"), tmp_path / "t.gpkg", layer="t")
     with pytest.raises(FileUnreadableError, match="has no layer with geometry"):
         read_vector(tmp_path / "t.gpkg")
+
+
+def test_shapefiles_of_one_name_in_a_zip_are_told_by_their_folders(tmp_path, parks):
+    path = zip_shapefile(tmp_path, parks, inside="2025/")
+    with zipfile.ZipFile(path, "a") as archive:
+        for part in sorted(tmp_path.glob("lots.*")):
+            archive.write(part, f"2026/{part.name}")
+    with pytest.raises(FileUnreadableError, match=r"has 2 layers: '2025/lots.shp', '2026/lots.shp'"):
+        read_vector(path)
+    assert len(read_vector(path, layer="2026/lots.shp")) == 2
+
+
+def test_zip_with_one_entry_twice_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.shp", "x")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("a.shp", "y")
+    with pytest.raises(FileUnreadableError, match="holds two files of one name"):
+        read_vector(tmp_path / "a.zip")
+
+
+def test_unclosed_ring_alone_is_one_sentence(tmp_path):
+    ring = [[105.2, 21.7], [105.21, 21.7], [105.21, 21.71], [105.2, 21.71]]
+    path = write_geojson(tmp_path / "a.geojson", {"type": "Polygon", "coordinates": [ring]})
+    with pytest.raises(FileUnreadableError, match="a ring must be closed"):
+        read_vector(path)
 
 
 def test_zip_without_shapefile_is_refused(tmp_path):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from geo.coordinates import check_position
 from geo.errors import CRSUnknownError
-from geo.position import locate, meridians_in_province
+from geo.position import locate, locate_all, meridians_in_province
 from geo.province_outline import near_province
 
 
@@ -67,6 +67,17 @@ def test_unknown_crs_is_refused():
 
 def test_locate_answers_none_where_a_conversion_fails():
     assert locate(math.nan, 2403360, 9211) is None
+
+
+def test_many_places_at_once():
+    lon, lat = locate_all([420353.298, math.nan, 420353.298], [2403360.589, 1, math.inf], 9211)
+    assert (lon[0], lat[0]) == (pytest.approx(105.2320, abs=2e-7), pytest.approx(21.7245, abs=2e-7))
+    assert [math.isnan(value) for value in (*lon[1:], *lat[1:])] == [True] * 4
+
+
+def test_many_places_from_a_crs_without_a_way_to_wgs_84():
+    lon, lat = locate_all([500_000.0], [2_400_000.0], 2044)
+    assert [math.isnan(value) for value in (*lon, *lat)] == [True, True]
 
 
 def test_own_meridians_come_first():
