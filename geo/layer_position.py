@@ -88,9 +88,10 @@ def _places(gdf: gpd.GeoDataFrame) -> dict[int, tuple[float, float, float, float
     shapes = shapely.force_2d(gdf.geometry.to_numpy())
     with np.errstate(invalid="ignore"):  # a vertex that is not a number
         inside = shapely.point_on_surface(shapes)
-    rows = np.flatnonzero(~(shapely.is_missing(inside) | shapely.is_empty(inside)))
-    places = _judged(gdf, shapely.get_coordinates(inside[rows]), rows)
     vertices, owners = shapely.get_coordinates(shapes, return_index=True)
+    rows = np.flatnonzero(~(shapely.is_missing(inside) | shapely.is_empty(inside)))
+    rows = np.setdiff1d(rows, owners[~np.isfinite(vertices).all(axis=1)])
+    places = _judged(gdf, shapely.get_coordinates(inside[rows]), rows)
     west, east, south, north = VIETNAM.west_deg, VIETNAM.east_deg, VIETNAM.south_deg, VIETNAM.north_deg
     lon, lat = locate_all(vertices[:, 0], vertices[:, 1], gdf.crs)
     abroad = ~((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
