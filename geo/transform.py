@@ -12,6 +12,7 @@ from pyproj.aoi import AreaOfInterest
 from pyproj.transformer import TransformerGroup
 
 from geo.crs import crs_label, resolve_crs
+from geo.datum_shift import require_sound_shift
 from geo.errors import CoordinateError, CRSMissingError, TransformUnavailableError
 from geo.extent import TUYEN_QUANG
 
@@ -133,7 +134,7 @@ def conversion(from_crs: str | int | CRS, to_crs: str | int | CRS) -> Conversion
         One of the CRSs is not recognised.
     TransformUnavailableError
         Only an approximate ("ballpark") operation exists, a grid file it needs is missing, or the CRS
-        declares a zero shift to WGS 84 for a datum that is not WGS 84.
+        declares a shift to WGS 84 that `geo.datum_shift` knows to be a slip.
 
     Examples
     --------
@@ -153,7 +154,7 @@ def _conversion(from_wkt: str, to_wkt: str) -> Conversion:
     """Find the operation; the records kept here hold text only."""
     source, target = CRS.from_wkt(from_wkt), CRS.from_wkt(to_wkt)
     for crs in (source, target):
-        _refuse_zero_shift(crs)
+        require_sound_shift(crs)
     if source == target:
         return Conversion(operation=_no_operation(crs_label(source)), pipeline="+proj=noop")
     labels = {"from_crs": crs_label(source), "to_crs": crs_label(target)}
@@ -178,20 +179,6 @@ def _conversion(from_wkt: str, to_wkt: str) -> Conversion:
         )
     best = group.transformers[0]
     return Conversion(operation=_operation(best, **labels), pipeline=best.definition)
-
-
-def _refuse_zero_shift(crs: CRS) -> None:
-    """Refuse "+towgs84=0,0,0" on another datum than WGS 84: on VN-2000 that is 224 m off."""
-    if not crs.is_bound or crs.coordinate_operation is None or crs.source_crs is None:
-        return
-    datum = crs.source_crs.datum
-    if any(crs.coordinate_operation.towgs84) or (datum and "World Geodetic System 1984" in datum.name):
-        return
-    raise TransformUnavailableError(
-        f"CRS {crs.name!r}",
-        "declares a zero shift to WGS 84 (TOWGS84=0,0,0), which puts VN-2000 coordinates about 224 m off",
-        "Name the CRS by its EPSG code, for example EPSG:9211",
-    )
 
 
 def _no_operation(label: str) -> Operation:
