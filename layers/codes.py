@@ -161,6 +161,12 @@ PROTECTED_VERIFICATION = _codes(
     unverified=("chưa kiểm chứng", "unverified"),
 )
 
+POINT_VERIFICATION = _codes(
+    sourced=("có nguồn", "sourced"),
+    partly_sourced=("có nguồn một phần", "partly sourced"),
+    general_knowledge=("theo kiến thức chung", "from general knowledge"),
+)
+
 COMPARISON = _codes(
     equal=("bằng", "equal to"),
     more_than=("trên", "more than"),

@@ -81,6 +81,7 @@ _SUBJECTS = {
             "is_named": pa.Column(bool),
             "planned_area_ha": _area_ha(),
             "area_basis": _code(codes.AREA_BASIS),
+            "area_as_of": _text(PARTIAL_DATE, required=False),
             "park_status": _code(codes.PARK_STATUS),
             "commune_codes": _text(COMMUNE_LIST),
             "location_basis": _code(codes.LOCATION_BASIS),
@@ -90,7 +91,7 @@ _SUBJECTS = {
             "planning_end": _text(QUARTER, required=False),
             "occupancy_pct": _number(0, 100),
             "occupancy_as_of": _text(PARTIAL_DATE, required=False),
-            "as_of": _text(PARTIAL_DATE),
+            "newest_source_date": _text(PARTIAL_DATE),
             **_texts("sources", required=True),
             **_texts(
                 "area_source",
@@ -110,6 +111,7 @@ _SUBJECTS = {
             "planned_area_ha": _area_ha(),
             "industrial_area_ha": _area_ha(),
             "area_basis": _code(codes.AREA_BASIS),
+            "area_as_of": _text(PARTIAL_DATE, required=False),
             "cluster_status": _code(codes.CLUSTER_STATUS),
             "commune_codes": _text(COMMUNE_LIST),
             "location_basis": _code(codes.LOCATION_BASIS),
@@ -165,7 +167,9 @@ _INFRASTRUCTURE = {
             "point_kind": _code(codes.POINT_KIND),
             "positional_accuracy_m": _number(1, 50_000, required=True),
             "is_in_province": pa.Column(bool),
-            "source": _text(),
+            "verification": _code(codes.POINT_VERIFICATION),
+            **_texts("source", required=True),
+            **_texts("note"),
         }
     ),
 }
@@ -203,7 +207,7 @@ _CONSTRAINTS = {
             "strict_area_ha": _area_ha(),
             "commune_codes": _text(COMMUNE_LIST, required=False),
             "verification": _code(codes.PROTECTED_VERIFICATION),
-            "source": _text(),
+            **_texts("source", required=True),
             **_texts("note"),
         }
     ),

@@ -82,7 +82,8 @@ def prepare_protected_areas(facts: Path) -> None:
             "verification": raw["verification"].map(verification_code),
             "note_vi": column_of_texts("protected_areas", ids, "note_vi"),
             "note_en": column_of_texts("protected_areas", ids, "note_en"),
-            "source": column_of_texts("protected_areas", ids, "source"),
+            "source_vi": column_of_texts("protected_areas", ids, "source_vi"),
+            "source_en": column_of_texts("protected_areas", ids, "source_en"),
         }
     )
     path = FOLDER / "protected_areas.csv"
@@ -92,7 +93,7 @@ def prepare_protected_areas(facts: Path) -> None:
         title_en="Protected areas (by communes)",
         publisher="Decisions and press named row by row",
         publisher_vi="Quyết định và báo chí, nêu ở từng dòng",
-        url="per row: column source",
+        url="per row: columns source_vi, source_en",
         licence="facts",
         licence_vi="số liệu thực tế, không có giấy phép riêng",
         attribution="Sources named row by row",

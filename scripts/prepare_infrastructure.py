@@ -165,6 +165,15 @@ def prepare_power(facts: Path) -> None:
     )
 
 
+def point_verification(words: str) -> str:
+    """Return how well a reference point is known; what a remark in brackets adds stands in its note."""
+    if words.startswith("from general knowledge"):
+        return "general_knowledge"
+    if not words.startswith("sourced"):
+        raise SystemExit(f"logistics.csv: verification has words that are not known here: {words!r}")
+    return "sourced" if words == "sourced" else "partly_sourced"
+
+
 def prepare_reference_points(facts: Path) -> None:
     """Airports, ports, border gates, railway yards and the capital, for distances."""
     raw = read_facts(facts / "logistics.csv")
@@ -179,7 +188,9 @@ def prepare_reference_points(facts: Path) -> None:
             "is_in_province": raw["commune_2025"].str.strip() != "",
             "note_vi": column_of_texts("reference_points", ids, "note_vi"),
             "note_en": column_of_texts("reference_points", ids, "note_en"),
-            "source": column_of_texts("reference_points", ids, "source"),
+            "verification": raw["verification"].map(point_verification),
+            "source_vi": column_of_texts("reference_points", ids, "source_vi"),
+            "source_en": column_of_texts("reference_points", ids, "source_en"),
         },
         geometry=gpd.points_from_xy(numbers(raw["lon"]), numbers(raw["lat"])),
         crs="EPSG:4326",

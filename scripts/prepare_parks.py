@@ -20,12 +20,20 @@ from scripts.publish import (
 
 SCRIPT = "scripts/prepare_parks.py"
 FOLDER = DATA / "parks"
-#: Date of the newest document that a row of parks rests on, by the source the row names first.
-PARK_AS_OF = {
-    "KH 220/KH-UBND": "2023-09-19",
-    "baohagiang.vn": "2026-08-11",
+#: Date of the newest source that a row of parks rests on, by words of its sources or of its note on the
+#: place; the first words found hold, so the newest stand first.
+NEWEST_SOURCE = {
+    "OSM point 22.71126 N 104.97790 E (2026-08-11)": "2026-08-11",
+    "laodong.vn 1643062 (2026)": "2026",
+    "Draft UBND plan for NQ 86-NQ/TU (2026)": "2026",
     "news title on QĐ 1339": "2023-11-13",
-    "Draft UBND plan": "2026",
+    "KH 220/KH-UBND 19/9/2023": "2023-09-19",
+}
+#: Date of the decision that an area is taken from, by the words with which the facts begin to name it.
+AREA_DECISIONS = {
+    "QĐ 325/QĐ-TTg": "2023-03-30",
+    "QĐ 28/QĐ-UBND 18/01/2019": "2019-01-18",
+    "QĐ 08/QĐ-UBND (1/2025)": "2025-01",
 }
 TEXT_FIELDS = (
     "area_source",
@@ -79,9 +87,18 @@ def bilingual(table: str, ids: pd.Series, fields: tuple[str, ...]) -> dict[str, 
     }
 
 
-def park_as_of(sources: str) -> str:
-    """Return the date of the source that a park's row names first."""
-    return next(date for name, date in PARK_AS_OF.items() if sources.startswith(name))
+def newest_source_date(row: pd.Series) -> str:
+    """Return the date of the newest source that a park's row names."""
+    words = f"{row['sources']}; {row['location_note']}"
+    return next(date for name, date in NEWEST_SOURCE.items() if name in words)
+
+
+def area_as_of(raw: pd.DataFrame) -> pd.Series:
+    """Return the date of the decision behind each area; empty where no area or no dated source is named."""
+    dates = raw["area_source"].map(
+        lambda text: next((date for name, date in AREA_DECISIONS.items() if text.startswith(name)), "")
+    )
+    return dates.where(raw["planned_area_ha"] != "", "")
 
 
 def prepare_parks(facts: Path) -> None:
@@ -97,6 +114,7 @@ def prepare_parks(facts: Path) -> None:
             "is_named": ~raw["name_vi"].str.startswith("(name not published)"),
             "planned_area_ha": area_ha,
             "area_basis": raw["area_basis"],
+            "area_as_of": area_as_of(raw),
             "park_status": raw["status"],
             "commune_codes": raw["commune_codes_2025"],
             "location_basis": raw["location_basis"],
@@ -106,7 +124,7 @@ def prepare_parks(facts: Path) -> None:
             "planning_end": raw["planning_end"],
             "occupancy_pct": numbers(raw["occupancy_pct"]),
             "occupancy_as_of": raw["occupancy_as_of"].str.extract(r"^(\d{4})", expand=False),
-            "as_of": raw["sources"].map(park_as_of),
+            "newest_source_date": raw.apply(newest_source_date, axis=1),
             **bilingual("parks", ids, TEXT_FIELDS),
         }
     )
@@ -137,6 +155,7 @@ def prepare_clusters(facts: Path) -> None:
             "planned_area_ha": numbers(raw["planned_area_ha"]),
             "industrial_area_ha": numbers(raw["industrial_area_ha"]),
             "area_basis": area_basis_of_clusters(raw),
+            "area_as_of": area_as_of(raw),
             "cluster_status": raw["status"],
             "commune_codes": raw["commune_codes_2025"],
             "location_basis": raw["location_basis"],

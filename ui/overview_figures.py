@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from layers import codes
-from ui.format import date, number, quantity
+from ui.format import date, is_missing, number, quantity
 from ui.overview_markup import facts
 
 if TYPE_CHECKING:
@@ -128,11 +128,7 @@ def key_sources(parks: pd.DataFrame, target: Mapping[Any, Any], clusters: Loaded
     known = [
         (
             park_words(row, reader),
-            say(
-                "overview.source_of_park",
-                source=say.pick(row["area_source_vi"], row["area_source_en"]),
-                date=date(row["as_of"], reader.language),
-            ),
+            area_source(row, reader),
         )
         for row in parks[parks["planned_area_ha"].notna()].to_dict("records")
     ]
@@ -149,6 +145,15 @@ def key_sources(parks: pd.DataFrame, target: Mapping[Any, Any], clusters: Loaded
         ),
     ]
     return facts(say("overview.key_sources"), pairs)
+
+
+def area_source(row: Mapping[Any, Any], reader: Reader) -> str:
+    """Return where a park's area comes from and of which date it is, or that the date is not known."""
+    source = reader.say.pick(row["area_source_vi"], row["area_source_en"])
+    if is_missing(row["area_as_of"]):
+        return reader.say("overview.source_undated", source=source)
+    day = date(row["area_as_of"], reader.language)
+    return reader.say("overview.source_of_park", source=source, date=day)
 
 
 def park_words(row: Mapping[Any, Any], reader: Reader) -> str:

@@ -99,7 +99,17 @@ def _park_facts(row: Mapping[Any, Any], reader: Reader) -> list[tuple[str, str]]
         "sources": "overview.fact_sources",
     }
     pairs = [(say(key), say.pick(row[f"{stem}_vi"], row[f"{stem}_en"])) for stem, key in stems.items()]
-    return [*pairs, (say("overview.fact_as_of"), date(row["as_of"], reader.language))]
+    pairs.insert(1, (say("overview.fact_area_as_of"), _area_date(row, reader)))
+    newest = date(row["newest_source_date"], reader.language)
+    return [*pairs, (say("overview.fact_newest_source"), newest)]
+
+
+def _area_date(row: Mapping[Any, Any], reader: Reader) -> str:
+    """Return the date of a park's area; nothing where no area is published."""
+    if is_missing(row["planned_area_ha"]):
+        return ""
+    day = row["area_as_of"]
+    return reader.say("overview.date_unknown") if is_missing(day) else date(day, reader.language)
 
 
 def commune_names(communes: pd.DataFrame, reader: Reader) -> dict[str, str]:
@@ -111,7 +121,7 @@ def _place_cell(row: Mapping[Any, Any], names: Mapping[str, str], reader: Reader
     """Return where a park is, or how much of that is published."""
     basis = row["location_basis"]
     if basis in {"point", "commune"}:
-        return escape(", ".join(names[code] for code in row["commune_codes"].split(";")))
+        return escape(", ".join(names.get(code, code) for code in row["commune_codes"].split(";")))
     if basis == "district":
         return escape(reader.say.pick(row["old_place_vi"], row["old_place_en"]))
     area = codes.label(codes.LOCATION_BASIS, basis, reader.language)

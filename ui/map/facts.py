@@ -34,6 +34,14 @@ def _area(row: Mapping[str, Any], say: Speaker) -> str:
     return f"{quantity(row['planned_area_ha'], 'ha', say.language, decimals=2, trim=True)} ({basis})"
 
 
+def _area_date(row: Mapping[str, Any], say: Speaker) -> str:
+    """Return the date of a planned area; nothing where no area is published."""
+    if is_missing(row["planned_area_ha"]):
+        return ""
+    day = _text(row["area_as_of"])
+    return date(day, say.language) if day else say("map.date_unknown")
+
+
 def _occupancy(row: Mapping[str, Any], say: Speaker) -> str:
     """Return an occupancy rate with its year."""
     if is_missing(row["occupancy_pct"]):
@@ -60,6 +68,7 @@ def park_facts(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
         ("map.fact_status", label(codes.PARK_STATUS, row["park_status"], say.language)),
         ("map.fact_area", _area(row, say)),
         ("map.fact_area_source", _both(row, "area_source", say)),
+        ("map.fact_area_as_of", _area_date(row, say)),
         *_place(row, say),
         ("map.fact_planning", planning),
         ("map.fact_occupancy", _occupancy(row, say)),
@@ -67,7 +76,7 @@ def park_facts(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
         ("map.fact_investor", _both(row, "investor_note", say)),
         ("map.fact_infrastructure", _both(row, "infrastructure_note", say)),
         ("map.fact_sources", _both(row, "sources", say)),
-        ("map.fact_as_of", date(row["as_of"], say.language)),
+        ("map.fact_newest_source", date(row["newest_source_date"], say.language)),
     ]
 
 
@@ -83,6 +92,7 @@ def cluster_facts(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
             "" if is_missing(industrial) else quantity(industrial, "ha", say.language, decimals=2),
         ),
         ("map.fact_area_source", _both(row, "area_source", say)),
+        ("map.fact_area_as_of", _area_date(row, say)),
         *_place(row, say),
         ("map.fact_decision", _both(row, "decision", say)),
         ("map.fact_occupancy", _occupancy(row, say)),
@@ -165,7 +175,7 @@ def protected_facts(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
         ("map.fact_communes", row["commune_names"]),
         ("map.fact_verification", label(codes.PROTECTED_VERIFICATION, row["verification"], say.language)),
         ("map.fact_note", _both(row, "note", say)),
-        ("map.fact_sources", _text(row["source"])),
+        ("map.fact_sources", _both(row, "source", say)),
     ]
 
 
@@ -215,7 +225,7 @@ def reference_facts(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
         ("map.fact_kind", label(codes.POINT_KIND, row["point_kind"], say.language)),
         ("map.fact_accuracy", quantity(row["positional_accuracy_m"], "m", say.language, decimals=0)),
         ("map.fact_note", _both(row, "note", say)),
-        ("map.fact_sources", _text(row["source"])),
+        ("map.fact_sources", _both(row, "source", say)),
     ]
 
 

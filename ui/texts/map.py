@@ -118,6 +118,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.fact_sources": ("Nguồn", "Sources"),
     "map.fact_layer": ("Lớp dữ liệu", "Layer"),
     "map.fact_as_of": ("Thời điểm số liệu", "As of"),
+    "map.fact_area_as_of": ("Thời điểm của diện tích", "Date of the area"),
+    "map.fact_newest_source": ("Ngày của nguồn mới nhất", "Date of the newest source"),
+    "map.date_unknown": ("thời điểm chưa rõ", "date not known"),
     "map.unknown": ("chưa rõ", "not known"),
     "map.area_gap": (
         "Diện tích đo khác diện tích công bố {difference} ({share}).",

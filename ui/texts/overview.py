@@ -31,6 +31,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "overview.key_clusters_plain": ("{n_known} cụm đã có diện tích", "{n_known} with a known area"),
     "overview.source_of_park": ("{source}; số liệu {date}", "{source}; data of {date}"),
+    "overview.source_undated": ("{source}; thời điểm chưa rõ", "{source}; date not known"),
+    "overview.date_unknown": ("thời điểm chưa rõ", "date not known"),
     "overview.source_of_target": ("{source}. {note}", "{source}. {note}"),
     "overview.key_sources": ("Nguồn và ngày của các số trên", "Sources and dates of these figures"),
     "overview.quota": (
@@ -91,7 +93,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "overview.sum_rest": ("còn {area} chưa công bố theo từng khu", "{area} not published by park"),
     "overview.fact_area_source": ("Nguồn diện tích", "Source of the area"),
     "overview.fact_sources": ("Nguồn", "Sources"),
-    "overview.fact_as_of": ("Ngày số liệu", "As of"),
+    "overview.fact_area_as_of": ("Thời điểm của diện tích", "Date of the area"),
+    "overview.fact_newest_source": ("Ngày của nguồn mới nhất", "Date of the newest source"),
     "overview.fact_old_place": ("Địa danh trong nguồn", "Place in the source"),
     "overview.fact_location": ("Về địa điểm", "On the place"),
     "overview.fact_investor": ("Nhà đầu tư", "Investor"),
