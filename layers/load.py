@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+import pyogrio.errors
 import shapely
+import shapely.errors
 
 from geo.errors import LayerError, LayerSchemaError
 from layers.catalogue import DATA_FOLDER, LAYERS
+from layers.cross_checks import cross_faults
 from layers.metadata import LayerMetadata, read_metadata
+from layers.tables import CellFault, parse_cells, read_csv_text
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
     from pathlib import Path
 
     from layers.spec import LayerSpec
 
+#: What a damaged vector file makes pyogrio and shapely say.
+_UNREADABLE = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.FieldError,
+    pyogrio.errors.GeometryError,
+    pyogrio.errors.CRSError,
+    shapely.errors.ShapelyError,
+)
 _PLAIN = {"MultiPolygon": "Polygon", "MultiLineString": "LineString", "MultiPoint": "Point"}
 
 
@@ -105,7 +120,8 @@ def load_layer(key: str, *, folder: Path = DATA_FOLDER) -> LoadedLayer:
     LayerMetadataError
         The metadata is absent or incomplete, or the file is another version.
     LayerSchemaError
-        Columns, values, geometry or CRS are not those declared; all faults in one message.
+        The file is damaged, or columns, values, geometry or CRS are not those declared; all faults in one
+        message.
     """
     if key not in LAYERS:
         raise LayerError(key, "the catalogue has no such layer", "Choose one of: " + ", ".join(LAYERS))
@@ -115,44 +131,51 @@ def load_layer(key: str, *, folder: Path = DATA_FOLDER) -> LoadedLayer:
     if metadata.crs != spec.crs:
         problem = f"its metadata says CRS {metadata.crs}, the catalogue {spec.crs}"
         raise LayerSchemaError(key, problem, "Correct the one that is wrong")
-    table = None if spec.geometry == "Raster" else _read_rows(spec, path)
-    if table is not None:
-        _check_rows(spec, table)
+    table = None
+    if spec.geometry != "Raster":
+        table, cells = _read_rows(spec, path)
+        _check_rows(spec, table, cells)
     return LoadedLayer(spec=spec, metadata=metadata, table=table, path=path)
 
 
-def _read_rows(spec: LayerSpec, path: Path) -> pd.DataFrame | gpd.GeoDataFrame:
-    """Read a table or a vector file; text stays text, so that a code keeps its leading zeros."""
-    if path.suffix == ".csv":
-        return _read_table(spec.key, path)
-    return pyogrio.read_dataframe(path)
-
-
-def _read_table(key: str, path: Path) -> pd.DataFrame:
-    """Read a CSV with the kinds of value that the schema asks for."""
+def _read_rows(spec: LayerSpec, path: Path) -> tuple[pd.DataFrame | gpd.GeoDataFrame, list[CellFault]]:
+    """Read a table or a vector file with its cells that are not of their kind; a code keeps its zeros."""
     from layers.schemas import SCHEMAS  # noqa: PLC0415  (pandera is slow to import)
 
-    text = pd.read_csv(path, dtype=str, keep_default_na=False)
-    table = text.where(text != "", None)
-    for name, column in SCHEMAS[key].columns.items():
-        kind = str(column.dtype)
-        if name in table and kind == "float64":
-            table[name] = pd.to_numeric(table[name], errors="coerce")
-        elif name in table and kind == "bool":
-            table[name] = table[name].map({"True": True, "False": False})
-    return table
+    raw = read_csv_text(spec.key, path) if path.suffix == ".csv" else _read_features(spec.key, path)
+    return parse_cells(raw, {name: str(column.dtype) for name, column in SCHEMAS[spec.key].columns.items()})
 
 
-def _check_rows(spec: LayerSpec, table: pd.DataFrame) -> None:
+def _read_features(key: str, path: Path) -> pd.DataFrame | gpd.GeoDataFrame:
+    """Read a vector file; a damaged one is refused in one sentence."""
+    try:
+        return pyogrio.read_dataframe(path)
+    except (*_UNREADABLE, ValueError, OSError) as err:
+        problem = f"{path.name} cannot be read, it is damaged or of another kind ({err})"
+        raise LayerSchemaError(key, problem, "Restore the file or re-run its prepare script") from err
+
+
+def _check_rows(spec: LayerSpec, table: pd.DataFrame, cells: list[CellFault]) -> None:
     """Refuse rows that are not what the catalogue declares, with every fault in one message."""
-    faults = [*_schema_faults(spec.key, table)]
+    known = {(fault.column, fault.row) for fault in cells}
+    columns = [each for each in _schema_faults(spec.key, table) if (each.column, each.row) not in known]
+    together = [] if columns or cells else cross_faults(spec.key, table)
+    faults = [_words(fault, spec, table) for fault in (*cells, *columns, *together)]
     if isinstance(table, gpd.GeoDataFrame):
         faults += _geometry_faults(spec, table)
     if faults:
         raise LayerSchemaError(spec.key, "; ".join(faults), "Mend the file or re-run its prepare script")
 
 
-def _schema_faults(key: str, table: pd.DataFrame) -> list[str]:
+def _words(fault: CellFault, spec: LayerSpec, table: pd.DataFrame) -> str:
+    """Return a fault in words: the column, the row by its number and id, what is wrong."""
+    if fault.row is None:
+        return f"column {fault.column!r}: {fault.problem}"
+    named = f" ({table[spec.id_column].iloc[fault.row]})" if spec.id_column in table else ""
+    return f"column {fault.column!r}, row {fault.row + 1}{named}: {fault.problem}"
+
+
+def _schema_faults(key: str, table: pd.DataFrame) -> list[CellFault]:
     """Return what pandera finds wrong with the columns."""
     from pandera.errors import SchemaErrors  # noqa: PLC0415  (slow to import)
 
@@ -166,17 +189,16 @@ def _schema_faults(key: str, table: pd.DataFrame) -> list[str]:
     try:
         SCHEMAS[key].validate(columns, lazy=True)
     except SchemaErrors as err:
-        cases = err.failure_cases
-        return [
-            f"column {row['column'] or row['failure_case']!r}: {row['check']}"
-            + (
-                f" fails for {row['failure_case']!r} in row {row['index']}"
-                if row["index"] is not None
-                else ""
-            )
-            for row in cases.to_dict("records")
-        ]
+        return [_cell_fault(row) for row in err.failure_cases.to_dict("records")]
     return []
+
+
+def _cell_fault(row: Mapping[Hashable, Any]) -> CellFault:
+    """Return one failure case of pandera; a fault of a whole column has no row."""
+    column = str(row["column"] or row["failure_case"])
+    if row["index"] is None or pd.isna(row["index"]):
+        return CellFault(column, None, str(row["check"]))
+    return CellFault(column, int(row["index"]), f"{row['check']} fails for {row['failure_case']!r}")
 
 
 def _geometry_faults(spec: LayerSpec, features: gpd.GeoDataFrame) -> list[str]:

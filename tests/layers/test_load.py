@@ -17,12 +17,13 @@ from layers.metadata import metadata_path
 def data_copy(tmp_path):
     """A copy of one layer's file, changed and described anew, so that only the content is at fault."""
 
-    def change(key, edit):
+    def change(key, edit, *, is_binary=False):
         path = tmp_path / LAYERS[key].path
         path.parent.mkdir(parents=True)
         shutil.copy(DATA_FOLDER / LAYERS[key].path, path)
         old = hashlib.sha256(path.read_bytes()).hexdigest()
-        path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        changed = edit(path.read_bytes()) if is_binary else edit(path.read_text(encoding="utf-8")).encode()
+        path.write_bytes(changed)
         described = metadata_path(DATA_FOLDER / LAYERS[key].path).read_text(encoding="utf-8")
         new = hashlib.sha256(path.read_bytes()).hexdigest()
         metadata_path(path).write_text(described.replace(old, new), encoding="utf-8")
@@ -71,6 +72,60 @@ def test_a_table_outside_its_schema_is_refused(data_copy, old, new, words):
     folder = data_copy("parks", lambda text: text.replace(old, new, 1))
     with pytest.raises(LayerSchemaError, match=words):
         load_layer("parks", folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new", "words"),
+    [
+        ("parks", ",90.3,", ",9O.3,", r"column 'occupancy_pct', row 1 \(KCN-01\): '9O.3' is not a number"),
+        ("parks", "Tan Long,True", "Tan Long,yes", r"'is_named', row 4 \(KCN-04\): 'yes' is not True or"),
+        ("conflict_rules", ",17.0,", ",17 m,", r"'distance_m', row 13 \(RD-EXP\): '17 m' is not a number"),
+        ("clusters", ",74.88,", ",nan,", r"'planned_area_ha', row 4 \(CCN-04\): 'nan' is not a number"),
+        ("parks", "170.0,plan_2023", "170.0,unknown", r"'planned_area_ha', row 1 .* if, and only if"),
+        ("conflict_rules", "within_distance,17.0", "overlap,17.0", r"'distance_m', row 13 \(RD-EXP\)"),
+    ],
+)
+def test_cell_that_would_read_as_not_published_is_refused(data_copy, key, old, new, words):
+    def edit(text):
+        assert old in text
+        return text.replace(old, new, 1)
+
+    with pytest.raises(LayerSchemaError, match=words):
+        load_layer(key, folder=data_copy(key, edit))
+
+
+@pytest.mark.filterwarnings("ignore:Could not parse column")
+@pytest.mark.parametrize("value", ["12 MW", "nan", "inf"])
+def test_text_where_a_vector_file_needs_a_number_is_refused(data_copy, value):
+    folder = data_copy(
+        "power_plants", edit_features(lambda rows: rows[0]["properties"].update(capacity_mw=value))
+    )
+    with pytest.raises(LayerSchemaError, match=f"'capacity_mw', row 1 .*'{value}' is not a number"):
+        load_layer("power_plants", folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("key", "edit", "words"),
+    [
+        ("communes", lambda raw: raw[: len(raw) // 2], "communes.geojson cannot be read, it is damaged"),
+        ("communes", lambda _: b"", "communes.geojson cannot be read, it is damaged"),
+        ("communes", lambda raw: raw.replace("Xã".encode(), b"X\xff", 1), "communes.geojson cannot be read"),
+        ("roads_2018", lambda raw: raw[:4096], "roads_2018.gpkg cannot be read, it is damaged"),
+        ("roads_2018", lambda raw: raw[:4096] + b"\x07" * 90_000, "roads_2018.gpkg cannot be read"),
+        ("parks", lambda _: b"", "parks.csv is empty"),
+        ("parks", lambda raw: raw + b'KCN-13,"', "parks.csv cannot be read as a UTF-8 table"),
+        (
+            "parks",
+            lambda raw: raw.replace(b"KCN-02", b"\xff", 1),
+            "parks.csv cannot be read as a UTF-8 table",
+        ),
+    ],
+    ids=["cut", "empty", "not UTF-8", "cut database", "overwritten", "no table", "open quote", "bytes"],
+)
+def test_damaged_file_is_refused_in_one_sentence(data_copy, key, edit, words):
+    folder = data_copy(key, edit, is_binary=True)
+    with pytest.raises(LayerSchemaError, match=words):
+        load_layer(key, folder=folder)
 
 
 def test_all_faults_of_a_table_stand_in_one_message(data_copy):
