@@ -76,8 +76,8 @@ def number(value: float, language: Language, *, decimals: int = 0, trim: bool = 
         raise ValueError(f"{value!r} is no number to write; use quantity() for a figure that may be missing")
     places = ("#" if trim else "0") * decimals
     pattern = "#,##0" + (f".{places}" if places else "")
-    text = format_decimal(round(float(value), decimals), format=pattern, locale=language)
-    return text if text not in {"-0", "-0,0", "-0.0"} else text[1:]
+    rounded = round(float(value), decimals) + 0.0  # a negative zero becomes zero
+    return format_decimal(rounded, format=pattern, locale=language)
 
 
 def quantity(
