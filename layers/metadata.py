@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import math
+import re
 import tomllib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import LayerMetadataError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from layers.codes import Language
@@ -31,7 +35,7 @@ class LayerMetadata:
     publisher_vi, licence_vi, attribution_vi
         The same in Vietnamese.
     as_of
-        Date (or year, or month) to which the content refers, as ISO text.
+        Date (or month, quarter, year) to which the content refers, as ISO text.
     retrieved
         Day on which the source was read.
     crs
@@ -41,7 +45,7 @@ class LayerMetadata:
     accuracy_note_vi, accuracy_note_en
         What that figure rests on.
     sha256
-        Of the data file.
+        Of the data file, 64 hexadecimal digits, small or capital.
     lineage
         Which script made it, from which raw file, how.
     """
@@ -107,8 +111,8 @@ def read_metadata(path: Path) -> LayerMetadata:
     Raises
     ------
     LayerMetadataError
-        Metadata is absent, unreadable, incomplete, holds a blank or an unknown field, or describes another
-        version of the file.
+        Metadata is absent, unreadable, incomplete, holds a blank, an unknown field or a value that is not of
+        its kind, or describes another version of the file.
     """
     layer = path.stem
     beside = metadata_path(path)
@@ -129,7 +133,7 @@ def read_metadata(path: Path) -> LayerMetadata:
         raise LayerMetadataError(layer, f"{beside.name}: " + "; ".join(faults), f"Complete {beside.name}")
     metadata = LayerMetadata(**found)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    if sha256 != metadata.sha256:
+    if sha256 != metadata.sha256.lower():
         raise LayerMetadataError(
             layer,
             f"{path.name} has sha256 {sha256[:12]}…, its metadata says {metadata.sha256[:12]}…",
@@ -143,15 +147,53 @@ def _faults(found: dict[str, Any]) -> list[str]:
     wanted = {field.name for field in fields(LayerMetadata)}
     faults = [f"field {name!r} is missing" for name in sorted(wanted - set(found))]
     faults += [f"field {name!r} is not known" for name in sorted(set(found) - wanted)]
-    for name in sorted(wanted & set(found)):
-        value = found[name]
-        if name == "retrieved":
-            is_wrong = not isinstance(value, dt.date)
-        elif name == "positional_accuracy_m":
-            is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
-            is_wrong = not (is_number or value in ("per_feature", "none"))
-        else:
-            is_wrong = not isinstance(value, str) or not value.strip()
-        if is_wrong:
-            faults.append(f"field {name!r} is blank or of the wrong kind ({value!r})")
-    return faults
+    given = {name: found[name] for name in sorted(wanted & set(found))}
+    wrong = [name for name, value in given.items() if not _is_right_kind(name, value)]
+    faults += [f"field {name!r} is blank or of the wrong kind ({given[name]!r})" for name in wrong]
+    return faults + [
+        f"field {name!r} must be {needed}, found {given[name]!r}"
+        for name, (is_right, needed) in _FORMS.items()
+        if name in given and name not in wrong and not is_right(given[name])
+    ]
+
+
+def _is_right_kind(name: str, value: Any) -> bool:
+    """Tell whether a field holds a value of its kind."""
+    if name == "retrieved":
+        return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+    if name == "positional_accuracy_m":
+        if isinstance(value, str):
+            return value in {"per_feature", "none"}
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_partial_date(text: str) -> bool:
+    """Tell whether text is a day, month, quarter or year of the calendar."""
+    if re.fullmatch(r"\d{4}-Q[1-4]", text, re.ASCII):
+        return True
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII):
+        return False
+    year, month, day = (*text.split("-"), "01", "01")[:3]
+    try:
+        dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_checksum(text: str) -> bool:
+    """Tell whether text is a sha256."""
+    return re.fullmatch(r"[0-9a-f]{64}", text, re.ASCII | re.IGNORECASE) is not None
+
+
+#: Field to the test of its text and what the test asks for.
+_FORMS: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = MappingProxyType(
+    {
+        "as_of": (
+            _is_partial_date,
+            "a date, month, quarter or year such as 2026-11-20, 2026-11, 2026-Q4, 2026",
+        ),
+        "sha256": (_is_checksum, "64 hexadecimal digits"),
+    }
+)

@@ -1,5 +1,6 @@
 import datetime as dt
 import hashlib
+import math
 
 import pytest
 import tomli_w
@@ -65,6 +66,9 @@ def test_each_missing_field_is_refused_by_name(described_file, field):
         ("positional_accuracy_m", -3),
         ("positional_accuracy_m", "good"),
         ("positional_accuracy_m", True),
+        ("positional_accuracy_m", math.inf),
+        ("positional_accuracy_m", math.nan),
+        ("retrieved", dt.datetime(2026, 11, 20, 8, 0)),  # noqa: DTZ001  (a TOML time without a zone)
         ("retrieved", "2026-11-20"),
         ("title_vi", 7),
     ],
@@ -72,6 +76,31 @@ def test_each_missing_field_is_refused_by_name(described_file, field):
 def test_blank_or_wrong_values_are_refused(described_file, field, value):
     with pytest.raises(LayerMetadataError, match=f"field '{field}' is blank or of the wrong kind"):
         read_metadata(described_file(**{field: value}))
+
+
+@pytest.mark.parametrize("value", ["2026", "2026-02", "2026-Q4", "2024-02-29"])
+def test_date_of_any_precision_is_read(described_file, value):
+    assert read_metadata(described_file(as_of=value)).as_of == value
+
+
+@pytest.mark.parametrize(
+    "value", ["last autumn", "20/11/2026", "2026-13", "2026-Q5", "2025-02-29", "2026-1-1", "2026-11-20T08"]
+)
+def test_text_that_is_no_date_is_refused(described_file, value):
+    with pytest.raises(LayerMetadataError, match=r"'as_of' must be a date, month, quarter or year.*found"):
+        read_metadata(described_file(as_of=value))
+
+
+@pytest.mark.parametrize("value", ["abc", "0" * 63, "g" * 64, " " + "0" * 64])
+def test_checksum_that_is_none_is_refused(described_file, value):
+    with pytest.raises(LayerMetadataError, match=r"'sha256' must be 64 hexadecimal digits"):
+        read_metadata(described_file(sha256=value))
+
+
+def test_checksum_in_capitals_is_the_same(described_file):
+    path = described_file()
+    capitals = hashlib.sha256(path.read_bytes()).hexdigest().upper()
+    assert read_metadata(described_file(sha256=capitals)).title_en == "Lots"
 
 
 def test_all_faults_stand_in_one_message(described_file):
