@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PlannerError as err:
         return _complain(str(err), UNUSABLE_INPUT)
     except TyperException as err:
-        return _complain(f"{err.format_message().rstrip('.')}. Add --help to see what the command takes", 2)
+        return _complain(_usage_sentence(err), UNUSABLE_INPUT)
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
@@ -96,6 +96,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         return CRASHED
     return code if isinstance(code, int) else 0
+
+
+def _usage_sentence(err: TyperException) -> str:
+    """Say what is wrong with the words of the command, naming the sub-commands where one is missing."""
+    said = err.format_message().strip().rstrip(".")
+    context = getattr(err, "ctx", None)
+    list_commands = getattr(getattr(context, "command", None), "list_commands", None)
+    if context is not None and list_commands is not None and said in {"", "Missing command"}:
+        path, names = context.command_path, list_commands(context)
+        return (
+            f"Command {path}: no sub-command is given, one of {', '.join(names)} is needed. "
+            f"Write for example {path} {names[0]}"
+        )
+    return f"{said or 'The command cannot be understood'}. Add --help to see what the command takes"
 
 
 def _speak_utf8() -> None:

@@ -44,7 +44,8 @@ def coordinates(
     from_crs: Annotated[str, typer.Option("--from", help="CRS of the input: EPSG:9209, 'VN-2000 105-30'")],
     to_crs: Annotated[str, typer.Option("--to", help="CRS of the output.")] = "EPSG:4326",
     point: Annotated[
-        tuple[str, str] | None, typer.Option(help="One point: east north, or longitude latitude.")
+        tuple[str, str] | None,
+        typer.Option(help="One point: east north, or longitude latitude; letters (Đ, B) say another order."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Also write the result to this new CSV file.")] = None,
     anywhere: Annotated[
@@ -80,17 +81,36 @@ def coordinates(
 
 def _points(file: Path | None, point: tuple[str, str] | None, source: CRS) -> PointTable:
     """Return the points from the option or the file."""
-    from geo.point_tables import PointTable, read_number, read_points  # noqa: PLC0415
+    from geo.point_tables import read_points  # noqa: PLC0415
 
     if (file is None) == (point is None):
         what = "neither a file nor a point is given" if file is None else "a file and a point are given"
         raise InputError("Command coordinates", what, "Give FILE.csv or --point X Y")
     if file is not None:
         return read_points(file, source)
-    first, second = point or ("", "")
-    x, y = (read_number(part, geographic=source.is_geographic) for part in (first, second))
-    order = "longitude, latitude" if source.is_geographic else "east, north"
-    return PointTable(ids=("1",), lines=(1,), x=(x,), y=(y,), reading=f"one point as {order}")
+    return _one_point(point or ("", ""), geographic=source.is_geographic)
+
+
+def _one_point(words: tuple[str, str], *, geographic: bool) -> PointTable:
+    """Read the point of the option, in the order that its letters say."""
+    from geo.number_reading import read_coordinate  # noqa: PLC0415
+    from geo.point_tables import PointTable  # noqa: PLC0415
+
+    first, second = (read_coordinate(part, geographic=geographic) for part in words)
+    if first.axis is not None and first.axis == second.axis:
+        name = {"lon": "longitudes", "lat": "latitudes"}[first.axis]
+        raise CoordinateError(
+            f"Point {words[0]} {words[1]}", f"has two {name} by its letters", "Give one of each"
+        )
+    names = ["longitude", "latitude"] if geographic else ["east", "north"]
+    lat_first = first.axis == "lat" or second.axis == "lon"
+    if lat_first:
+        first, second = second, first
+    lettered = first.axis is not None or second.axis is not None
+    order = ", ".join(reversed(names) if lat_first else names) + (" by the letters" if lettered else "")
+    choices = [each.choice for each in (first, second) if each.choice]
+    reading = "; ".join([f"one point as {order}", *choices])
+    return PointTable(ids=("1",), lines=(1,), x=(first.value,), y=(second.value,), reading=reading)
 
 
 def _judge(table: PointTable, source: CRS, *, anywhere: bool) -> list[dict[str, str]]:
@@ -114,7 +134,15 @@ def _judge(table: PointTable, source: CRS, *, anywhere: bool) -> list[dict[str, 
         if not any(remark["code"] in ALWAYS_REFUSED for remark in remarks):
             fix += ", or add --anywhere if the place is meant"
         raise CoordinateError("Coordinates", "; ".join(refused[:5]) + more, fix)
-    return remarks
+    return _without_settled(remarks, len(table.ids))
+
+
+def _without_settled(remarks: list[dict[str, str]], n_points: int) -> list[dict[str, str]]:
+    """Leave doubts about the meridian out where one point settles them: a table is on one grid."""
+    doubts = sum(remark["code"] == "meridian_ambiguous" for remark in remarks)
+    if doubts == n_points:
+        return remarks
+    return [remark for remark in remarks if remark["code"] != "meridian_ambiguous"]
 
 
 def _join(remarks: Sequence[Remark]) -> str:

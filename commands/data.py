@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.output import emit, make_table
+from commands.output import TableLanguage, emit, make_table
 from geo.errors import FileUnreadableError
 
 if TYPE_CHECKING:
@@ -18,13 +17,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from analysis.data_quality_records import Finding
-
-
-class TableLanguage(StrEnum):
-    """Language of the table for people."""
-
-    VIETNAMESE = "vi"
-    ENGLISH = "en"
 
 
 Folder = Annotated[Path | None, typer.Option("--folder", help="Data folder; the planner's own when absent.")]
@@ -60,7 +52,9 @@ def register(app: typer.Typer) -> None:
     app
         Where to.
     """
-    data = typer.Typer(help="Dữ liệu: kiểm tra, danh mục / the data: check, catalogue.", no_args_is_help=True)
+    data = typer.Typer(
+        help="Dữ liệu: kiểm tra, danh mục / the data: check, catalogue.", no_args_is_help=False
+    )
     data.command("check", help="Dữ liệu sai, chưa chắc hoặc thiếu ở đâu / what is wrong in the data.")(check)
     data.command("list", help="Danh mục lớp dữ liệu / the catalogue of layers.")(list_layers)
     app.add_typer(data, name="data")

@@ -8,11 +8,20 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
+
+
+class TableLanguage(StrEnum):
+    """Language of the table for people."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
 
 #: Columns of a table that goes to a file or a pipe; a terminal uses its own width.
 PIPE_WIDTH = 140

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.output import emit, make_table
+from commands.output import TableLanguage, emit, make_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from analysis.quota import Quota
-
-
-class TableLanguage(StrEnum):
-    """Language of the table for people."""
-
-    VIETNAMESE = "vi"
-    ENGLISH = "en"
 
 
 _TARGET_COLUMNS = ("indicator_id", "by_date", "source_vi", "source_en", "note_vi", "note_en")

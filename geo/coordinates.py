@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geo.angles import Angle, format_dms, normalise, parse_angle, read_angle
 from geo.crs import DISPLAY_CRS, crs_label, resolve_crs
 from geo.errors import CoordinateError
-from geo.extent import VIETNAM
 from geo.grid_text import take_grid
-from geo.metres import EASTING_M, NORTHING_M, format_vn2000, parse_metres
+from geo.metres import format_vn2000, parse_metres
+from geo.pair_order import READINGS_VI, Pair, order_angles, order_metres
 from geo.position import LABELS_EXCHANGED, Remark, check_position, locate, meridians_in_province
 from geo.transform import Operation, conversion
 
@@ -38,6 +38,9 @@ _AXIS_WORD = re.compile(
     r"(?<![^\W\d_])(?P<word>x|y|n|e|b|đ|northing|easting|bắc|đông)\s*(?:\([^)]*\))?\s*[=:]?\s*(?=[\d-])",
     re.IGNORECASE,
 )
+#: Longest text that is read as one position, characters. Each blank and comma is tried as the place between
+#: the two numbers, so the work grows with the square of the length; labels, degrees and a grid fit in 120.
+MAX_TEXT_LENGTH: Final = 200
 _PLAIN_AXIS = re.compile(r"(?<![^\W\d_])[xy]\s*[=:]\s*", re.IGNORECASE)
 
 
@@ -90,16 +93,6 @@ class ParsedPoint:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pair:
-    """A pair as read, east first, with how its order was found."""
-
-    x: float
-    y: float
-    reading: str
-    exchanged: bool = False
-
-
 def parse_point(text: str, *, crs: str | int | CRS | None = None) -> ParsedPoint:
     r"""
     Read one position.
@@ -121,7 +114,7 @@ def parse_point(text: str, *, crs: str | int | CRS | None = None) -> ParsedPoint
     Raises
     ------
     CoordinateError
-        Not a pair; readable in two ways; outside Vietnam in either order.
+        Not a pair; longer than `MAX_TEXT_LENGTH`; readable in two ways; outside Vietnam in either order.
     MeridianMissingError
         VN-2000 metres without a meridian; the message lists those that put it in the province.
     CRSUnknownError
@@ -134,13 +127,19 @@ def parse_point(text: str, *, crs: str | int | CRS | None = None) -> ParsedPoint
     (105.232, 21.7245, 'EPSG:9211')
     """
     shown = normalise(text)
+    if len(shown) > MAX_TEXT_LENGTH:
+        raise CoordinateError(
+            f"Coordinates {shown[:40]!r}…",
+            f"have {len(shown)} characters, at most {MAX_TEXT_LENGTH} are read as one position",
+            "Give one point at a time",
+        )
     grid, rest = take_grid(shown, crs)
     pair_in_degrees = None
     if grid is None or grid.is_geographic:
-        pair_in_degrees = _read_pair(_PLAIN_AXIS.sub("", rest), _angles, _order_angles, shown)
+        pair_in_degrees = _read_pair(_PLAIN_AXIS.sub("", rest), _angles, order_angles, shown)
     if pair_in_degrees is not None:
         return _located(pair_in_degrees, grid or resolve_crs(DISPLAY_CRS), shown)
-    pair = _read_pair(_AXIS_WORD.sub("", rest), _metres, _order_metres, shown)
+    pair = _read_pair(_AXIS_WORD.sub("", rest), _metres, order_metres, shown)
     if pair is None:
         raise _unreadable(_PLAIN_AXIS.sub("", rest), shown)
     if grid is None or grid.is_geographic:
@@ -151,12 +150,12 @@ def parse_point(text: str, *, crs: str | int | CRS | None = None) -> ParsedPoint
 def _read_pair(
     rest: str,
     halves: Callable[[str, str], Iterator[tuple[Angle | float, Angle | float]]],
-    order: Callable[[Angle | float, Angle | float], _Pair | None],
+    order: Callable[[Angle | float, Angle | float], Pair | None],
     shown: str,
-) -> _Pair | None:
+) -> Pair | None:
     """Split the text in every way that gives two numbers in Vietnam; refuse when two ways do."""
     rest = " ".join(rest.split())
-    found: dict[tuple[float, float], _Pair] = {}
+    found: dict[tuple[float, float], Pair] = {}
     for cut in _SPLIT.finditer(rest):
         for first, second in halves(rest[: cut.start()], rest[cut.end() :]):
             pair = order(first, second)
@@ -201,27 +200,6 @@ def _unreadable(rest: str, shown: str) -> CoordinateError:
     )
 
 
-def _order_angles(first: Angle | float, second: Angle | float) -> _Pair | None:
-    """Put longitude first, by hemisphere letters, else by Vietnam's extent."""
-    if not (isinstance(first, Angle) and isinstance(second, Angle)):
-        return None
-    axes = (first.axis, second.axis)
-    if axes in {("lat", "lat"), ("lon", "lon")}:
-        return None
-    a, b = first.value_deg, second.value_deg
-    if axes != (None, None):
-        lat_first = axes[0] == "lat" or axes[1] == "lon"
-        lon, lat = (b, a) if lat_first else (a, b)
-        why = "by the letters"
-    else:
-        lat_first = VIETNAM.contains(b, a)
-        lon, lat = (b, a) if lat_first else (a, b)
-        why = "by Vietnam's extent"
-    if not VIETNAM.contains(lon, lat):
-        return None
-    return _Pair(x=lon, y=lat, reading=f"{'latitude' if lat_first else 'longitude'} first, {why}")
-
-
 def _metres(first: str, second: str) -> Iterator[tuple[float, float]]:
     """Yield every reading of the halves as metres."""
     for a in parse_metres(first):
@@ -229,25 +207,15 @@ def _metres(first: str, second: str) -> Iterator[tuple[float, float]]:
             yield a, b
 
 
-def _order_metres(first: Angle | float, second: Angle | float) -> _Pair | None:
-    """Put the easting first, by magnitude."""
-    if isinstance(first, Angle) or isinstance(second, Angle):
-        return None
-    for easting, northing, word in ((second, first, "northing"), (first, second, "easting")):
-        if NORTHING_M[0] <= northing <= NORTHING_M[1] and EASTING_M[0] <= easting <= EASTING_M[1]:
-            return _Pair(x=easting, y=northing, reading=f"{word} first, by magnitude")
-    return None
-
-
-def _with_labels(pair: _Pair, rest: str) -> _Pair:
+def _with_labels(pair: Pair, rest: str) -> Pair:
     """Note when X stands at the easting: in Vietnamese tables X is the northing."""
     words = [match["word"].casefold() for match in _AXIS_WORD.finditer(rest)]
     easting_first = pair.reading.startswith("easting")
     exchanged = words[:2] == (["x", "y"] if easting_first else ["y", "x"])
-    return _Pair(x=pair.x, y=pair.y, reading=pair.reading, exchanged=exchanged)
+    return Pair(x=pair.x, y=pair.y, reading=pair.reading, exchanged=exchanged)
 
 
-def _meridian_missing(pair: _Pair, shown: str) -> MeridianMissingError:
+def _meridian_missing(pair: Pair, shown: str) -> MeridianMissingError:
     """Return the error that lists the meridians to choose from."""
     choices = meridians_in_province(pair.x, pair.y)
     listed = []
@@ -265,7 +233,7 @@ def _meridian_missing(pair: _Pair, shown: str) -> MeridianMissingError:
     )
 
 
-def _located(pair: _Pair, crs: CRS, shown: str) -> ParsedPoint:
+def _located(pair: Pair, crs: CRS, shown: str) -> ParsedPoint:
     """Convert a pair to WGS 84 and look at where it lies."""
     found = conversion(crs, DISPLAY_CRS)
     place = locate(pair.x, pair.y, crs)
@@ -283,17 +251,7 @@ def _located(pair: _Pair, crs: CRS, shown: str) -> ParsedPoint:
         x=pair.x,
         y=pair.y,
         reading=pair.reading,
-        reading_vi=_READINGS_VI[pair.reading],
+        reading_vi=READINGS_VI[pair.reading],
         operation=found.operation,
         remarks=tuple(remarks),
     )
-
-
-_READINGS_VI = {
-    "latitude first, by the letters": "vĩ độ trước, theo chữ chỉ hướng",
-    "longitude first, by the letters": "kinh độ trước, theo chữ chỉ hướng",
-    "latitude first, by Vietnam's extent": "vĩ độ trước, theo phạm vi Việt Nam",
-    "longitude first, by Vietnam's extent": "kinh độ trước, theo phạm vi Việt Nam",
-    "northing first, by magnitude": "tọa độ bắc (X) trước, theo độ lớn",
-    "easting first, by magnitude": "tọa độ đông (Y) trước, theo độ lớn",
-}

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 from geo.errors import TransformUnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pyproj import CRS
-    from pyproj.crs.crs import CoordinateOperation
 
 #: EPSG:6960, VN-2000 to WGS 84, as "+towgs84" has it: metres, arc-seconds with the signs of the position
 #: vector (EPSG states them for the coordinate frame, with all three signs the other way), parts per million.
@@ -40,7 +39,7 @@ def require_sound_shift(crs: CRS) -> None:
     """
     if not crs.is_bound or crs.coordinate_operation is None or crs.source_crs is None:
         return
-    shift = _as_position_vector(crs.coordinate_operation)
+    shift = _as_position_vector(crs.coordinate_operation.towgs84, crs.coordinate_operation.method_name)
     datum = crs.source_crs.datum
     if not any(shift) and not (datum and "World Geodetic System 1984" in datum.name):
         raise TransformUnavailableError(
@@ -57,10 +56,10 @@ def require_sound_shift(crs: CRS) -> None:
         )
 
 
-def _as_position_vector(operation: CoordinateOperation) -> list[float]:
+def _as_position_vector(parameters: Iterable[float], method: str) -> list[float]:
     """Return the parameters with the rotations' signs of the position vector, which TOWGS84 means."""
-    stated = list(operation.towgs84)
-    if "Coordinate Frame" not in operation.method_name:
+    stated = list(parameters)
+    if "Coordinate Frame" not in method:
         return stated
     return [*stated[:3], *(-rotation for rotation in stated[3:6]), *stated[6:]]
 

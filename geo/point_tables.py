@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geo.angles import normalise, parse_angle
+from geo.angles import normalise
 from geo.crs import crs_label, resolve_crs
 from geo.errors import CoordinateError, FileUnreadableError
 from geo.extent import VIETNAM
-from geo.metres import EASTING_M, NORTHING_M, parse_metres
+from geo.metres import EASTING_M, NORTHING_M
+from geo.number_reading import read_coordinate
 from geo.text_tables import read_text_table
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from pyproj import CRS
 
+    from geo.number_reading import Coordinate
     from geo.text_tables import Row, TextTable
 
 #: Headings that say which axis a column is, without accents' case; x and y do not (X is north in Vietnam).
@@ -62,7 +64,7 @@ class PointTable:
     x, y : tuple of float
         East or longitude, north or latitude, in the unit of the declared CRS.
     reading : str
-        How separator, headings and axis order were understood.
+        How headings, axis order and numbers that can be read in two ways were understood.
     """
 
     ids: tuple[str, ...]
@@ -117,10 +119,12 @@ def read_points(path: str | Path, crs: str | int | CRS) -> PointTable:
     table = read_text_table(file)
     columns, body = _columns(file, table)
     _refuse_spare_cells(file, table, columns)
-    pairs, bad = [], []
+    pairs, choices, bad = [], [], []
     for row in body:
         try:
-            pairs.append(_numbers(row.cells, columns, geographic=declared.is_geographic))
+            first, second = _numbers(row.cells, columns, geographic=declared.is_geographic)
+            pairs.append((first.value, second.value))
+            choices += [f"line {row.line}: {each.choice}" for each in (first, second) if each.choice]
         except (CoordinateError, IndexError):
             bad.append(row)
     if bad:
@@ -135,8 +139,14 @@ def read_points(path: str | Path, crs: str | int | CRS) -> PointTable:
         lines=tuple(row.line for row in body),
         x=tuple(b if swap else a for a, b in pairs),
         y=tuple(a if swap else b for a, b in pairs),
-        reading=f"{columns.words}; {why}",
+        reading="; ".join([columns.words, why, *_counted(choices)]),
     )
+
+
+def _counted(choices: Sequence[str]) -> list[str]:
+    """Return the first choice between two readings of a number, and how many more there were."""
+    more = f" and {len(choices) - 1} more numbers likewise" if len(choices) > 1 else ""
+    return [choices[0] + more] if choices else []
 
 
 def _listed(rows: Sequence[Row], separator: str) -> str:
@@ -163,43 +173,6 @@ def _refuse_spare_cells(file: Path, table: TextTable, columns: _Columns) -> None
         f"has rows with more cells than the {width} {what}: {_listed(cut, table.separator)}",
         hint if table.separator == "," else "Give each column a heading, and each row as many cells",
     )
-
-
-def read_number(text: str, *, geographic: bool) -> float:
-    """
-    Read one coordinate.
-
-    Parameters
-    ----------
-    text
-        An angle in any form, or metres with any thousands and decimal signs.
-    geographic
-        Whether it is an angle.
-
-    Returns
-    -------
-    float
-        Degrees or metres; of two readings ("420.353" metres) the one that a Vietnamese grid has.
-
-    Raises
-    ------
-    CoordinateError
-        Not a number, or a number of metres that can be read in two ways.
-
-    Examples
-    --------
-    >>> read_number("2.403.360,589", geographic=False)
-    2403360.589
-    """
-    if geographic and not re.fullmatch(r"\s*[+-]?\d{4,}(?:[.,]\d*)?\s*", text):
-        return parse_angle(text)
-    bare = text.strip()
-    found = parse_metres(bare.removeprefix("-"))
-    likely = [value for value in found if EASTING_M[0] <= value <= NORTHING_M[1]] if len(found) > 1 else found
-    if len(likely) != 1:
-        what = "can be read in more than one way" if found else "is not a number"
-        raise CoordinateError(f"Coordinate {bare!r}", what, "Write for example 2403360.589")
-    return -likely[0] if bare.startswith("-") else likely[0]
 
 
 def _columns(file: Path, table: TextTable) -> tuple[_Columns, Sequence[Row]]:
@@ -258,10 +231,10 @@ def _looks_numeric(cell: str) -> bool:
     return bool(re.match(r"[+-]?\d", cell))
 
 
-def _numbers(cells: Sequence[str], columns: _Columns, *, geographic: bool) -> tuple[float, float]:
+def _numbers(cells: Sequence[str], columns: _Columns, *, geographic: bool) -> tuple[Coordinate, Coordinate]:
     """Return the two coordinates of a row."""
     first, second = cells[columns.first], cells[columns.second]
-    return read_number(first, geographic=geographic), read_number(second, geographic=geographic)
+    return read_coordinate(first, geographic=geographic), read_coordinate(second, geographic=geographic)
 
 
 def _id(cells: Sequence[str], columns: _Columns, number: int) -> str:

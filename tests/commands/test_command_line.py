@@ -68,6 +68,16 @@ def test_wrong_usage_is_one_sentence(capsys, words):
     assert "Add --help" in said.err
 
 
+def test_missing_sub_command_is_one_sentence_with_the_choices(capsys):
+    assert main(["data"]) == UNUSABLE_INPUT
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        "Command run.py data: no sub-command is given, one of check, list is needed. "
+        "Write for example run.py data check.\n"
+    )
+
+
 def test_planner_error_is_one_line(broken, capsys):
     assert broken(InputError("File 'a'", "is\nodd", "Mend it")) == UNUSABLE_INPUT
     assert capsys.readouterr().err == "File 'a': is odd. Mend it.\n"

@@ -73,6 +73,39 @@ def test_point_in_other_forms(capsys, point):
     )
 
 
+@pytest.mark.parametrize(
+    ("point", "order"),
+    [
+        (("105°13'55.2\"Đ", "21°43'28.2\"B"), "longitude, latitude by the letters"),
+        (("21°43'28.2\"B", "105°13'55.2\"Đ"), "latitude, longitude by the letters"),
+        (("21°43'28.2\"", "105°13'55.2\"Đ"), "latitude, longitude by the letters"),
+        (("vĩ độ 21.7245", "105.2320"), "latitude, longitude by the letters"),
+        (("105.2320", "21.7245"), "one point as longitude, latitude"),
+    ],
+    ids=["lon-lat", "lat-lon", "one-letter", "word", "none"],
+)
+def test_letters_say_the_order(capsys, point, order):
+    document = answer(capsys, *TO_GRID, "--point", *point)
+    assert document["points"][0]["x"] == pytest.approx(420353.298, abs=0.02)
+    assert document["reading"].endswith(order)
+
+
+def test_thousands_are_told(capsys):
+    document = answer(capsys, *FROM_GRID, "--point", "420.353", "2.403.360")
+    assert document["points"][0]["input_x"] == 420353
+    assert document["reading"].endswith("'420.353' as 420353, its sign taken for thousands")
+
+
+def test_a_point_of_a_table_can_settle_the_meridian(capsys, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("E,N\n450000,2480000\n420353.298,2403360.589\n", encoding="utf-8")
+    assert answer(capsys, *FROM_GRID, str(path))["remarks"] == []
+
+
+def test_folder_is_not_said_to_be_absent(capsys, tmp_path):
+    assert "is a folder" in refusal(capsys, *TO_GRID, str(tmp_path))
+
+
 def test_table_for_people(capsys):
     assert main([*TO_GRID, "--point", "105.2320", "21.7245"]) == 0
     out = capsys.readouterr().out
@@ -95,6 +128,8 @@ def test_table_for_people(capsys):
         ([*FROM_GRID, "--point", "600000", "2403360"], "the declared meridian may be wrong"),
         ([*TO_GRID, "--point", "22°82'83", "104"], "has 82 minutes, less than 60 is needed"),
         ([*TO_GRID, "--point", "nan", "21"], "is not an angle"),
+        ([*TO_GRID, "--point", "21°43'B", "22°43'B"], "has two latitudes by its letters"),
+        ([*TO_GRID, "--point", "105°Đ", "105°Đ"], "has two longitudes by its letters"),
         (TO_GRID, "neither a file nor a point is given"),
         ([*TO_GRID, "a.csv", "--point", "105", "21"], "a file and a point are given"),
         ([*TO_GRID, "absent.csv"], "does not exist"),

@@ -112,6 +112,17 @@ def test_what_is_no_position_is_refused(text, error, message):
         parse_point(text)
 
 
+@pytest.mark.parametrize("text", ["1.1 " * 8000, "1" * 201], ids=["many-numbers", "one-number"])
+def test_text_too_long_for_a_position_is_refused(text):
+    with pytest.raises(CoordinateError, match=r"at most 200 are read as one position\. Give one point"):
+        parse_point(text)
+
+
+def test_longest_usual_text_is_read():
+    words = "Vĩ độ Bắc: 21 độ 43 phút 28.2 giây, Kinh độ Đông: 105 độ 13 phút 55.2 giây"
+    assert parse_point(f"{words} {' ' * 300} EPSG:4326").lat_deg == pytest.approx(LAT, abs=2e-7)
+
+
 def test_two_readings_are_refused():
     with pytest.raises(
         CoordinateError, match=r"can be read as \(104, 21.36.*\) or \(104.35, 22\)\. Put a semicolon"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from geo.errors import CoordinateError, CRSUnknownError, FileUnreadableError
-from geo.point_tables import read_number, read_points
+from geo.point_tables import read_points
 
 E, N = 420353.298, 2403360.589
 LON, LAT = 105.2320, 21.7245
@@ -178,22 +178,7 @@ def test_unknown_crs_is_refused(tmp_path):
         read_points(write(tmp_path, "1,2"), 9999)
 
 
-@pytest.mark.parametrize(
-    ("text", "geographic", "value"),
-    [
-        ("420.353", False, 420353.0),
-        ("-105.2", True, -105.2),
-        ("-420353.298", False, -420353.298),
-        ("420353", True, 420353.0),
-        ("0", False, 0.0),
-    ],
-    ids=["likely-thousands", "west", "negative", "metres-as-degrees", "zero"],
-)
-def test_read_number(text, geographic, value):
-    assert read_number(text, geographic=geographic) == value
-
-
-@pytest.mark.parametrize(("text", "message"), [("1.234", "more than one way"), ("x", "is not a number")])
-def test_unclear_number_is_refused(text, message):
-    with pytest.raises(CoordinateError, match=message):
-        read_number(text, geographic=False)
+def test_number_with_two_readings_is_told(tmp_path):
+    table = read_points(write(tmp_path, "E;N\n420.353;2.403.360\n420.354;2.403.361"), 9211)
+    assert table.x == (420353, 420354)
+    assert "line 2: '420.353' as 420353, its sign taken for thousands and 1 more" in table.reading
