@@ -18,7 +18,12 @@ from analysis.data_quality_references import (
     check_row_references,
     codes_of,
 )
-from analysis.data_quality_rules import check_date_order, check_validity, check_verification
+from analysis.data_quality_rules import (
+    check_date_order,
+    check_doubts,
+    check_validity,
+    check_verification,
+)
 from analysis.data_quality_sentences import Num, Pair, sentences
 from analysis.data_quality_sources import check_cluster_sizes, check_source_conflicts
 from analysis.data_quality_subjects import check_heritage, check_protected_areas, check_subjects
@@ -197,6 +202,7 @@ def _check_rules(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
     return [
         *check_verification("conflict_rules", rules),
         *check_verification("planning_limits", limits),
+        *check_doubts("conflict_rules", rules),
         *check_validity(
             "conflict_rules", rules, same=("constraint_layer", "relation"), family=("constraint_layer",)
         ),

@@ -39,6 +39,20 @@ _VERIFICATION: Final[dict[str, tuple[Severity, Pair]]] = {
     ),
 }
 
+#: Words by which a note on an instrument states a doubt; other notes tell of amendments.
+_DOUBT_WORDS: Final = (
+    "chưa kiểm chứng",
+    "chưa xác định",
+    "chưa rõ",
+    "không nêu",
+    "mâu thuẫn",
+    "unverified",
+    "not verified",
+    "not identified",
+    "unclear",
+    "does not say",
+    "conflict",
+)
 #: Sorts after every date: in force with no end.
 _OPEN: Final = "9999-12-31"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -83,6 +97,53 @@ def check_verification(key: str, rules: pd.DataFrame) -> list[Finding]:
             )
             findings.append(finding(Check("ARTICLE", "article_missing", "gap"), key, subject, message))
     return findings
+
+
+def check_doubts(key: str, rules: pd.DataFrame) -> list[Finding]:
+    """
+    List the rules whose notes state a doubt about the instrument or the article, however they were verified.
+
+    Parameters
+    ----------
+    key
+        Catalogue key.
+    rules
+        First column the id; `instrument`, `article`, names, and in both languages `instrument_note` and
+        `article_note` where the table has them.
+
+    Returns
+    -------
+    list of Finding
+        By row. A note on the article is always a doubt, left out where the article itself is missing; a note
+        on the instrument is one when it says so.
+    """
+    findings = []
+    for _, row in rules.iterrows():
+        notes = [note for stem in ("instrument", "article") if (note := _doubt(row, stem))]
+        if notes:
+            place = [str(row[column]) for column in ("instrument", "article") if not is_blank(row[column])]
+            message = sentences(
+                "Cần làm rõ ({place}): {notes}.",
+                "To be settled ({place}): {notes}.",
+                place=", ".join(place),
+                notes=Pair("; ".join(each.vi for each in notes), "; ".join(each.en for each in notes)),
+            )
+            subject = (str(row.iloc[0]), _name(row))
+            findings.append(finding(Check("NOTE", "rule_doubt", "doubt"), key, subject, message))
+    return findings
+
+
+def _doubt(row: pd.Series, stem: str) -> Pair | None:
+    """Return the note on the instrument or on the article as a doubt, None when it is none."""
+    cells = [row.get(f"{stem}_note_{language}") for language in ("vi", "en")]
+    texts = ["" if is_blank(cell) else str(cell).strip().removesuffix(".") for cell in cells]
+    if not any(texts) or (stem == "article" and is_blank(row["article"])):
+        return None
+    said = " ".join(texts).lower()
+    if stem == "instrument" and not any(word in said for word in _DOUBT_WORDS):
+        return None
+    vi, en = texts
+    return Pair(vi or en, en or vi)
 
 
 def check_validity(

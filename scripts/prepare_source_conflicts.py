@@ -137,15 +137,17 @@ STATEMENTS = (
 )
 
 
-def check_quote(statement: Statement, facts: Path) -> None:
-    """Refuse a statement whose row of the facts no longer says so."""
+def check_quote(statement: Statement, facts: Path) -> str:
+    """Return the cell of the facts that says what a statement says; refuse one that no cell supports."""
     raw = read_facts(facts / statement.facts_file)
     rows = raw[raw.iloc[:, 0] == statement.subject_id]
-    if not any(statement.quote in " ".join(row) for row in rows.itertuples(index=False)):
-        raise SystemExit(
-            f"{statement.facts_file}: row {statement.subject_id} does not say {statement.quote!r} any more. "
-            f"Correct or drop {statement.conflict_id} in {SCRIPT}"
-        )
+    for cell in rows.to_numpy().ravel():
+        if statement.quote in str(cell):
+            return str(cell)
+    raise SystemExit(
+        f"{statement.facts_file}: row {statement.subject_id} does not say {statement.quote!r} any more. "
+        f"Correct or drop {statement.conflict_id} in {SCRIPT}"
+    )
 
 
 def main(facts: Path) -> None:

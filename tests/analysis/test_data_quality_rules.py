@@ -5,7 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.data_quality_rules import check_date_order, check_validity, check_verification, day
+from analysis.data_quality_rules import (
+    check_date_order,
+    check_doubts,
+    check_validity,
+    check_verification,
+    day,
+)
 
 RULE = {
     "rule_id": "R-1",
@@ -13,7 +19,11 @@ RULE = {
     "title_en": "Rule",
     "constraint_layer": "lake",
     "instrument": "NĐ 1/2020",
+    "instrument_note_vi": None,
+    "instrument_note_en": None,
     "article": "Điều 2",
+    "article_note_vi": None,
+    "article_note_en": None,
     "valid_from": "2020-01-01",
     "valid_to": None,
     "verification": "read",
@@ -45,6 +55,47 @@ def kinds_of_dates(*changes: dict[str, object]) -> list[str]:
 )
 def test_each_row_that_was_not_read_is_listed(change, kinds):
     assert [each.kind for each in check_verification("conflict_rules", rules_of(change))] == kinds
+
+
+TAKEN_OVER = {
+    "instrument_note_vi": "Chưa kiểm chứng việc NĐ 2 kế thừa quy định này.",
+    "instrument_note_en": "That NĐ 2 takes this over is unverified.",
+}
+NUMBER = {"article_note_vi": "số điều chưa kiểm chứng", "article_note_en": "article number unverified"}
+
+
+@pytest.mark.parametrize(
+    ("change", "ids"),
+    [
+        ({}, []),
+        (TAKEN_OVER, ["NOTE-R-1"]),
+        ({"instrument_note_vi": "Sửa đổi tại Điều 248.", "instrument_note_en": "Amended by Điều 248."}, []),
+        (NUMBER, ["NOTE-R-1"]),
+        ({**NUMBER, "article": None}, []),
+        ({**NUMBER, **TAKEN_OVER, "article": None}, ["NOTE-R-1"]),
+        ({**TAKEN_OVER, "instrument_note_vi": None}, ["NOTE-R-1"]),
+    ],
+    ids=["none", "instrument", "an amendment", "article", "missing article says it", "both", "one language"],
+)
+def test_doubt_in_a_note_is_listed_although_the_text_was_read(change, ids):
+    assert [each.finding_id for each in check_doubts("conflict_rules", rules_of(change))] == ids
+
+
+def test_doubt_is_told_with_instrument_and_article():
+    (found,) = check_doubts("conflict_rules", rules_of({**TAKEN_OVER, **NUMBER}))
+    assert found.severity == "doubt"
+    assert found.message_en == (
+        "To be settled (NĐ 1/2020, Điều 2): "
+        "That NĐ 2 takes this over is unverified; article number unverified."
+    )
+    assert found.message_vi == (
+        "Cần làm rõ (NĐ 1/2020, Điều 2): "
+        "Chưa kiểm chứng việc NĐ 2 kế thừa quy định này; số điều chưa kiểm chứng."
+    )
+
+
+def test_limits_have_no_such_notes():
+    assert check_doubts("planning_limits", pd.DataFrame({"limit_id": ["L"], "article": ["1"]})) == []
 
 
 def test_limit_is_named_by_subject_and_quantity():

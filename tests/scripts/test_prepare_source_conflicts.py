@@ -14,7 +14,8 @@ def facts_with(tmp_path, text: str):
 
 
 def test_statement_whose_row_says_so_passes(tmp_path):
-    check_quote(STATEMENTS[0], facts_with(tmp_path, "two places: sources conflict"))
+    told = check_quote(STATEMENTS[0], facts_with(tmp_path, "two places: sources conflict"))
+    assert told == "two places: sources conflict"
 
 
 @pytest.mark.parametrize("text", ["one place", ""])
