@@ -321,7 +321,7 @@ _SPECS = (
         id_column="extent_id",
         crs=_WGS84,
         coverage=_TERRAIN,
-        style=style.TERRAIN,
+        style=style.TERRAIN_EXTENT,
     ),
     LayerSpec(
         key="targets",

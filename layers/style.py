@@ -250,6 +250,15 @@ HERITAGE = by_class(
         for rank, (vi, en) in codes.HERITAGE_RANK.items()
     },
 )
+#: Legend line of a site whose commune is known, not its place; drawn dashed in the colour of its rank.
+ROUGH_HERITAGE = Symbol(
+    label_vi="Nét đứt: chỉ biết theo xã, sai số từ 1 km trở lên",
+    label_en="Dashed: known by commune only, accuracy 1 km or worse",
+    color="#6d28d9",
+    fill="#ddd6fe",
+    shape="diamond",
+    size_px=13,
+)
 PROTECTED_AREAS = single(
     Symbol(
         label_vi="Xã có rừng đặc dụng, khu bảo tồn (không phải ranh giới)",
@@ -273,4 +282,13 @@ WATER_BODIES = single(
     )
 )
 WATERWAYS = single(Symbol(label_vi="Sông, suối", label_en="River, stream", color="#38a3c4", weight_px=1.2))
+TERRAIN_EXTENT = single(
+    Symbol(
+        label_vi="Vùng có mô hình độ cao",
+        label_en="Where terrain is known",
+        color="#57534e",
+        weight_px=1.6,
+        dash="3 5",
+    )
+)
 TERRAIN = single(Symbol(label_vi="Bóng địa hình", label_en="Hillshade", color="#78716c", fill="#d6d3d1"))

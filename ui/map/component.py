@@ -117,6 +117,7 @@ def draw_map(
     initial: Mapping[str, Any],
     focus: Mapping[str, Any] | None,
     selection: str | None,
+    selected_title: str,
     highlight: Mapping[str, Any] | None,
     sheet: Mapping[str, str],
     on_pick: Callable[[str], None],
@@ -134,6 +135,8 @@ def draw_map(
         Where to go now: `nonce`, and `bounds` or `at` and `zoom`, and `layer` to show; None to stay.
     selection
         Selected feature, ``layer:id``.
+    selected_title
+        Its name, "" when nothing is selected.
     highlight
         Outline to draw around it: `geometry` (GeoJSON) or `at` [lat, lon] with `radius_m`.
     sheet
@@ -146,6 +149,7 @@ def draw_map(
         "initial": dict(initial),
         "focus": focus,
         "selection": selection,
+        "selected_title": selected_title,
         "highlight": highlight,
         "sheet": dict(sheet),
     }

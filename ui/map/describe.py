@@ -194,6 +194,7 @@ def layer_facts(key: str, metadata: LayerMetadata, say: Speaker) -> dict[str, An
         if key == "protected_areas"
         else [[name, _symbol(symbol, language)] for name, symbol in symbols.items()],
         "envelope": None if envelope is None else _symbol(envelope, language),
+        "rough": _symbol(style.ROUGH_HERITAGE, language) if key == "heritage_sites" else None,
         "source": metadata.publisher_in(language),
         "as_of": date(metadata.as_of, language),
         "accuracy": accuracy_words(metadata, say),

@@ -74,6 +74,10 @@ def name_of(key: str, row: Mapping[str, Any], say: Speaker) -> str:
         return f"{row['road_number']} ({label(codes.ROAD_CLASS, row['road_class'], say.language).lower()})"
     if key == "communes":
         return commune_name(row, say.language)
+    if key == "substations":
+        voltage = row["highest_voltage_kv"]
+        known = say("map.unknown_voltage") if is_missing(voltage) else f"{voltage:g} kV"
+        return f"{say('map.substation')} {known} ({row['substation_id']})"
     name = say.pick(row.get("name_vi"), row.get("name_en") or row.get("name_vi"))
     name = name or ("" if is_missing(row.get("name_vi")) else str(row["name_vi"]))
     subject_id = str(row[LAYERS[key].id_column])
@@ -185,6 +189,10 @@ def _place_of(
         codes_of = commune_codes(row.get("covered_commune_codes") or row.get("commune_codes"))
         communes = layer("communes").features().set_index("commune_code").geometry
         return (shapely.union_all(communes.loc[list(codes_of)].array) if codes_of else None), "", None
+    if key == "roads_main":  # the whole road, not the piece that was clicked
+        roads = layer(key).features()
+        whole = roads[roads["road_number"] == row["road_number"]]
+        return shapely.union_all(whole.geometry.array), "", None
     shape = row["geometry"]
     if key == "heritage_sites":
         circle = {"at": [shape.y, shape.x], "radius_m": float(row["positional_accuracy_m"])}

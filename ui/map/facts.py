@@ -56,6 +56,7 @@ def _place(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
     return [
         ("map.fact_place", _both(row, "old_place", say)),
         ("map.fact_place_known", label(codes.LOCATION_BASIS, row["location_basis"], say.language)),
+        ("map.fact_accuracy", say("map.unknown") if row["location_basis"] == "point" else ""),
         ("map.fact_place_note", _both(row, "location_note", say)),
     ]
 

@@ -71,7 +71,8 @@ def _read_layers(text: str | None, faults: list[Fault]) -> list[str] | None:
     unknown = [key for key in asked if key not in drawn_layers()]
     if unknown:
         faults.append(("map.bad_layers", {"names": ", ".join(key[:40] for key in unknown[:5])}))
-    return [key for key in drawn_layers() if key in asked]
+    usable = [key for key in drawn_layers() if key in asked]
+    return usable if usable or not unknown else None
 
 
 def _read_place(text: str | None, faults: list[Fault]) -> list[float] | None:

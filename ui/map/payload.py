@@ -16,7 +16,7 @@ import shapely
 from layers import codes
 from layers.catalogue import LAYERS
 from layers.naming import commune_name
-from ui.format import is_missing
+from ui.format import is_missing, quantity
 from ui.layers import layer, records
 from ui.map.relief import hillshade_png
 from ui.map.subjects import subject_features
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from layers.load import LoadedLayer
 
 Tip = tuple[str, str]
+LANGUAGES: tuple[codes.Language, ...] = ("vi", "en")
 ROOT = Path(__file__).resolve().parents[2]
 #: Layers that the parts of a subject are made of, besides its own table.
 SUBJECT_SOURCES = ("communes", "parks", "clusters")
@@ -99,7 +100,11 @@ def _road_tip(row: Mapping[str, Any]) -> Tip:
 
 def _heritage_tip(row: Mapping[str, Any]) -> Tip:
     rank = codes.HERITAGE_RANK[row["heritage_rank"]]
-    return (f"{row['name_vi']} · {rank[0]}", f"{row['name_en']} · {rank[1]}")
+    radius = [quantity(row["positional_accuracy_m"], "m", language, decimals=0) for language in LANGUAGES]
+    return (
+        f"{row['name_vi']} · {rank[0]} · vị trí ± {radius[0]}",
+        f"{row['name_en']} · {rank[1]} · place ± {radius[1]}",
+    )
 
 
 #: What the pointer shows over a feature of each layer.
@@ -147,6 +152,9 @@ def _features(loaded: LoadedLayer) -> list[dict[str, Any]]:
             "c": spec.style.class_of(row) if spec.style else "",
             "t": tip[0] if tip[0] == tip[1] else list(tip),
         }
+        radius_m = row.get("positional_accuracy_m")
+        if not is_missing(radius_m):
+            properties["r"] = float(radius_m or 0)
         if label_column and _text(row[label_column]):
             properties |= {"n": row[label_column], "l": _label_point(shape)}
         features.append(
@@ -180,7 +188,8 @@ def payload(key: str) -> Payload:
     -------
     Payload
         Compressed GeoJSON in EPSG:4326 whose properties are `i` id, `c` class, `t` tip (or [Vietnamese,
-        English]), `n` and `l` label and its place, `k` kind of part for a subject; a PNG for the terrain.
+        English]), `n` and `l` label and its place, `k` kind of part for a subject, `r` positional
+        accuracy in metres where each feature has its own, `w` for a wide envelope; a PNG for the terrain.
     """
     with _LOCK:  # two readers who come at once do not prepare it twice
         return _prepared(key, payload_version(key))

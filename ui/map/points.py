@@ -27,7 +27,11 @@ POINT_LAYER = "point"
 _POINT = re.compile(POINT_LAYER + r":(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)")
 #: Two groups of digits that are long or have a decimal part, or any mark of an angle or of X and Y.
 _COORDINATES = re.compile(
-    r"\d+[.,]\d+.*\d+[.,]\d+|\d\s*°|\d{6,}|(?i:\b(wgs|ktt|vn-?2000|utm)\b)|(?i:\b[xyen]\s*[=:])"
+    r"""^\s*-?\d+(?:[.,]\d+)?\s*[,;\s]\s*-?\d+(?:[.,]\d+)?\s*$   # two numbers and nothing else
+    |\d+[.,]\d+.*\d+[.,]\d+|\d\s*°|\d{6,}                        # decimals, angles, long numbers
+    |(?i:\b(?:wgs|ktt|vn-?2000|utm)\b)|(?i:\b[xyen]\s*[=:])       # words that only coordinates have
+    """,
+    re.VERBOSE,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from PIL import Image
 from rasterio.transform import array_bounds
 from rasterio.warp import Resampling, calculate_default_transform, reproject, transform_bounds
 
-from geo.relief import hillshade
+from geo.relief import SUN_ALTITUDE_DEG, hillshade
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from affine import Affine
 
 WEB_MERCATOR = "EPSG:3857"
-#: Shades of grey in the picture: enough for the eye, a third of the bytes of 254.
-SHADES = 24
+#: Steps of shadow, and of light, in the picture: enough for the eye, a third of the bytes of 254.
+SHADES = 16
 
 
 def picture_bounds(path: Path) -> list[list[float]]:
@@ -88,13 +89,27 @@ def _web_grid(source: rasterio.DatasetReader) -> tuple[Affine, int, int]:
 
 
 def _png(grey: np.ndarray) -> bytes:
-    """Return a grey picture as a PNG of few shades; shade 0 is transparent."""
-    shades = np.where(grey == 0, 0, 1 + (grey.astype("uint16") * SHADES) // 256).astype("uint8")
-    palette = [0, 0, 0]
-    for shade in range(SHADES + 1):
-        palette += [min(255, shade * 256 // SHADES)] * 3
-    picture = Image.fromarray(shades, mode="P")
-    picture.putpalette(palette)
+    """
+    Return a picture of shadow and light as PNG; level ground and what is not known are transparent.
+
+    Parameters
+    ----------
+    grey : ndarray of uint8
+        0 where not known, else 1 (dark) to 255 (bright).
+
+    Returns
+    -------
+    bytes
+        Palette PNG: shades of black and of white by rising opacity.
+    """
+    level = 1 + 254 * math.sin(math.radians(SUN_ALTITUDE_DEG))
+    offset = np.where(grey == 0, 0.0, grey.astype("float64") - level)
+    strength = np.round(np.abs(offset) / level * SHADES).clip(0, SHADES).astype("uint8")
+    picture = Image.fromarray(
+        np.where((offset > 0) & (strength > 0), strength + SHADES, strength).astype("uint8"), mode="P"
+    )
+    picture.putpalette([0, 0, 0] * (SHADES + 1) + [255, 255, 255] * SHADES)
+    opacity = [round(255 * step / SHADES) for step in range(1, SHADES + 1)]
     content = io.BytesIO()
-    picture.save(content, "PNG", compress_level=9, transparency=0)
+    picture.save(content, "PNG", compress_level=9, transparency=bytes([0, *opacity, *opacity]))
     return content.getvalue()

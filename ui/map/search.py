@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from layers.catalogue import LAYERS
+from layers.codes import POINT_KIND, ROAD_CLASS
 from ui.format import is_missing
 from ui.layers import records
 
@@ -25,10 +26,70 @@ SEARCHED = (
     "roads_main",
     "places",
     "power_plants",
+    "substations",
     "reference_points",
     "water_bodies",
     "protected_areas",
 )
+
+
+#: Columns whose words are searched, besides the name shown and the id.
+SEARCHED_COLUMNS = ("name_vi", "name_en", "full_name_vi", "road_number", "old_place_vi", "old_commune")
+#: Words that people use for a kind of thing, besides the title of its layer.
+KIND_WORDS = {
+    "parks": ("khu công nghiệp", "industrial park"),
+    "clusters": ("cụm công nghiệp", "industrial cluster"),
+    "heritage_sites": ("di tích",),
+    "substations": ("trạm biến áp", "trạm điện", "substation"),
+    "power_plants": ("nhà máy thủy điện", "hydropower plant"),
+}
+
+
+def kind_words(key: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """
+    Return what people call the kind of thing that a row is.
+
+    Parameters
+    ----------
+    key
+        Catalogue key.
+    row
+        Row of that layer.
+
+    Returns
+    -------
+    tuple of str
+        In both languages; a reference point or road by its own kind, others by their layer's title.
+    """
+    if key == "reference_points":
+        return POINT_KIND[row["point_kind"]]
+    if key == "roads_main":
+        return ROAD_CLASS[row["road_class"]]
+    return (LAYERS[key].title_vi, LAYERS[key].title_en, *KIND_WORDS.get(key, ()))
+
+
+def road_words(number: str) -> str:
+    """
+    Return the ways in which people write a road's number.
+
+    Parameters
+    ----------
+    number
+        Number as on the map, "QL.2C", "CT.02".
+
+    Returns
+    -------
+    str
+        Folded words.
+
+    Examples
+    --------
+    >>> road_words("QL.2C")
+    'ql2c ql 2c quoc lo 2c'
+    """
+    letters, _, rest = fold(number).partition(".")
+    kind = {"ql": "quoc lo", "ct": "cao toc"}.get(letters, letters)
+    return f"{letters}{rest} {letters} {rest} {kind} {rest}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +162,12 @@ def index_of(
             name = name_of(key, row)
             if not name:
                 continue
-            texts = [
-                row.get(column) for column in ("name_vi", "name_en", "full_name_vi", "road_number", id_column)
-            ]
-            words = fold(" ".join(str(text) for text in texts if not is_missing(text)))
+            texts = [name, *(row.get(column) for column in (*SEARCHED_COLUMNS, id_column))]
+            kinds = kind_words(key, row)
+            words = fold(" ".join(str(text) for text in (*texts, *kinds) if not is_missing(text)))
+            if key == "roads_main":
+                words = f"{road_words(str(row['road_number']))} {words}"
+            words += " " + re.sub(r"(\d) kv\b", r"\1kv", words) if " kv" in words else ""
             once = name if key == "roads_main" else str(row[id_column])
             hits.setdefault(
                 (key, once), Hit(layer=key, feature_id=str(row[id_column]), name=name, words=words)
@@ -140,7 +203,9 @@ def find(text: str, hits: Iterable[Hit]) -> Sequence[Hit]:
         return []
 
     def rank(hit: Hit) -> tuple[int, int, str]:
-        start = 0 if hit.words.startswith(wanted) else 1 if f" {wanted}" in f" {hit.words}" else 2
-        return (start, SEARCHED.index(hit.layer), hit.words)
+        name = fold(hit.name)
+        in_name = 0 if name.startswith(wanted) else 1 if f" {wanted}" in name else 2
+        in_words = 0 if hit.words.startswith(wanted) else 1
+        return (min(in_name, 2 * in_words), SEARCHED.index(hit.layer), hit.words)
 
     return sorted((hit for hit in hits if all(word in hit.words for word in wanted.split())), key=rank)

@@ -95,14 +95,25 @@ def _park_features(key: str) -> list[dict[str, Any]]:
             shared = envelopes.get(place.commune_codes)
             if shared is None:
                 envelopes[place.commune_codes] = shared = {**common, "k": "envelope", "t": list(tip)}
+                if place.location_basis == "district":
+                    shared["w"] = 1
                 parts.append((shared, place.envelope))
             else:
                 shared["t"] = [f"{had} · {more}" for had, more in zip(shared["t"], tip, strict=True)]
         if place.circle is not None:
             parts.append(({**common, "k": "circle"}, place.circle))
-        sign = {**common, "k": "sign", "o": place.rank_in_place, "m": place.count_in_place}
+        sign = {
+            **common,
+            "k": "sign",
+            "o": place.rank_in_place,
+            "m": place.count_in_place,
+            "n": row["name_vi"],
+        }
         parts.append((sign, place.centre))
     shown = _display([shape for _, shape in parts])
+    for (properties, _), shape in zip(parts, shown, strict=True):
+        if properties["k"] == "sign":
+            properties["l"] = [shape.x, shape.y]
     return [_feature(properties, shape) for (properties, _), shape in zip(parts, shown, strict=True)]
 
 

@@ -36,7 +36,7 @@ SEARCH_LENGTH = 120
 LONG_WORDS = 34
 STYLE = """<style>
 .tq-facts-list {display: grid; grid-template-columns: minmax(6.5rem, 34%) 1fr; gap: .15rem .6rem;
-  margin: .2rem 0; padding: 0; font-size: .88rem}
+  margin: .2rem 0; padding: 0 !important; font-size: .88rem}
 .tq-facts-list dt {opacity: .75; margin: 0; padding: 0}
 .tq-facts-list dd {margin: 0; overflow-wrap: anywhere}
 .tq-facts-list .tq-long {grid-column: 1 / -1}
@@ -158,6 +158,7 @@ def _map_arguments(state: MapState, say: Speaker) -> dict[str, Any]:
         "initial": {"at": state.link.at, "layers": state.link.layers},
         "focus": focus,
         "selection": state.selection,
+        "selected_title": "" if detail is None else detail.title,
         "highlight": detail.highlight if detail else None,
         "sheet": {
             "title": say("map.sheet_title"),

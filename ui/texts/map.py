@@ -6,7 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.group_constraint": ("Di tích, bảo tồn", "Heritage, protected areas"),
     "map.group_boundary": ("Ranh giới", "Boundaries"),
     "map.group_context": ("Nền", "Context"),
-    "map.radius": ("Sai số vị trí {metres} m (mức 95 %).", "Positional accuracy {metres} m (95 %)."),
+    "map.radius": ("Khoảng {metres} m (95 % trường hợp).", "About {metres} m (95 % of cases)."),
     "map.coverage_levels": (
         "Tuyên Quang cũ: {tuyen_quang}; Hà Giang cũ: {ha_giang}.",
         "Old Tuyên Quang: {tuyen_quang}; old Hà Giang: {ha_giang}.",
@@ -121,6 +121,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.fact_area_as_of": ("Thời điểm của diện tích", "Date of the area"),
     "map.fact_newest_source": ("Ngày của nguồn mới nhất", "Date of the newest source"),
     "map.date_unknown": ("thời điểm chưa rõ", "date not known"),
+    "map.substation": ("Trạm biến áp", "Substation"),
+    "map.unknown_voltage": ("chưa rõ điện áp", "voltage not known"),
     "map.unknown": ("chưa rõ", "not known"),
     "map.area_gap": (
         "Diện tích đo khác diện tích công bố {difference} ({share}).",
@@ -141,6 +143,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.js_measure": ("Đo", "Measure"),
     "map.js_full": ("Toàn màn hình", "Full screen"),
     "map.js_print": ("In", "Print"),
+    "map.js_see_facts": ("Xem chi tiết ↓", "See details ↓"),
+    "map.js_png_busy": ("Đang tạo ảnh…", "Making the picture…"),
+    "map.js_png_done": ("Đã lưu ảnh vào thư mục tải về.", "The picture was saved to the downloads folder."),
+    "map.js_png_failed": (
+        "Chưa tạo được ảnh. Thử lại, hoặc dùng nút In và chọn lưu thành PDF.",
+        "The picture could not be made. Try again, or use Print and save as PDF.",
+    ),
     "map.js_png": ("Lưu ảnh PNG", "Save as PNG"),
     "map.js_link": ("Chép liên kết", "Copy link"),
     "map.js_link_copied": ("Đã chép liên kết của khung nhìn này.", "The link to this view was copied."),
@@ -171,8 +180,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.js_scale": ("Tỷ lệ khoảng", "Scale about"),
     "map.js_credit": ("Nguồn của từng lớp: xem chú giải", "Sources of each layer: see the legend"),
     "map.js_measure_start": (
-        "Đo: bấm từng điểm trên bản đồ; Backspace bỏ điểm cuối, Esc để thôi.",
-        "Measure: click points on the map; Backspace removes the last, Esc ends.",
+        "Đo: bấm từng điểm trên bản đồ; Backspace bỏ điểm cuối, Esc kết thúc, bấm Đo lần nữa để xóa.",
+        "Measure: click points on the map; Backspace removes the last, Esc ends, Measure again clears.",
     ),
     "map.js_measure_next": ("Bấm điểm tiếp theo.", "Click the next point."),
     "map.js_measure_length": ("Chiều dài", "Length"),

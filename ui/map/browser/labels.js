@@ -2,16 +2,25 @@
 
 /** Zoom from which the names of a layer (or of a class of it) are written. */
 const FROM_ZOOM = [
-  ["places", "city", 7], ["places", "town", 9], ["roads_main", null, 10], ["communes", null, 10],
+  ["parks", null, 10], ["clusters", null, 10.5], ["places", "city", 7], ["places", "town", 9], ["roads_main", null, 10], ["communes", null, 10],
   ["places", "suburb", 12], ["places", "village", 12], ["places", "hamlet", 13],
 ];
 const CHARACTER_PX = 6.4;
+/** Distance below which the same name is not written twice, pixel. */
+const REPEAT_PX = 180;
+/** Where a name may stand about its place, best first: widths to the right, pixels down. */
+const SPOTS = {
+  places: [[0, -12], [0, 13], [1, 0], [-1, 0]],
+  parks: [[0, 17], [0, -17], [1, 0], [-1, 0]],
+  clusters: [[0, 17], [0, -17], [1, 0], [-1, 0]],
+  other: [[0, 0], [0, -15], [0, 15]],
+};
 
 export class Labels {
   constructor(L, map, store) {
     Object.assign(this, { L, map, store, group: L.layerGroup().addTo(map), turn: 0 });
     const pane = map.createPane("tq-label");
-    pane.style.zIndex = 605;
+    pane.style.zIndex = 620;
     pane.style.pointerEvents = "none";
     map.on("moveend", () => this.draw());
   }
@@ -25,7 +34,8 @@ export class Labels {
     if (turn !== this.turn) return;
     this.group.clearLayers();
     const bounds = this.map.getBounds();
-    const taken = [];
+    const taken = this.store.signBoxes();
+    this.written = new Map();
     for (const [key, rank] of wanted) {
       for (const label of all) {
         if (label.key !== key || (rank && label.rank !== rank)) continue;
@@ -37,16 +47,30 @@ export class Labels {
 
   write(label, place, taken) {
     const point = this.map.latLngToContainerPoint(place);
+    // A road comes in many pieces: its number is not repeated side by side.
+    const same = this.written.get(label.text) ?? [];
+    if (same.some((other) => other.distanceTo(point) < REPEAT_PX)) return;
     const half = (label.text.length * CHARACTER_PX) / 2 + 3;
-    const isPoint = label.key === "places";
-    const box = [point.x - half, point.y - (isPoint ? 20 : 8), point.x + half, point.y + (isPoint ? -4 : 8)];
-    if (taken.some(([x1, y1, x2, y2]) => box[0] < x2 && box[2] > x1 && box[1] < y2 && box[3] > y1)) return;
-    taken.push(box);
+    for (const [dx, dy] of SPOTS[label.key] ?? SPOTS.other) {
+      const x = point.x + dx * (half + 8);
+      const y = point.y + dy;
+      const box = [x - half, y - 8, x + half, y + 8];
+      if (!taken.some(([x1, y1, x2, y2]) => box[0] < x2 && box[2] > x1 && box[1] < y2 && box[3] > y1)) {
+        taken.push(box);
+        this.written.set(label.text, [...same, point]);
+        this.put(label, place, [half - dx * (half + 8), 8 - dy], half);
+        return;
+      }
+    }
+    if (label.rank === "city") this.put(label, place, [half, 20], half); // where one is must always be told
+  }
+
+  put(label, place, anchor, half) {
     const text = document.createElement("span");
     text.textContent = label.text;
     const icon = this.L.divIcon({
       className: `tq-label tq-label-${label.key} tq-label-${label.rank}`, html: text, iconSize: [2 * half, 16],
-      iconAnchor: [half, isPoint ? 20 : 8],
+      iconAnchor: anchor,
     });
     this.L.marker(place, { icon, interactive: false, keyboard: false, pane: "tq-label" }).addTo(this.group);
   }

@@ -2,6 +2,8 @@
 
 import { addPatterns, fillOf, signMarkup, signSize } from "./symbols.js";
 
+/** Positional accuracy from which a sign is drawn as rough: its commune is known, not its place. Metre. */
+const ROUGH_M = 1000;
 /** Drawing order of the panes, below Leaflet's own pane of markers (600). */
 const PANES = { relief: 250, water: 310, area: 330, boundary: 350, envelope: 370, line: 400, sign: 610 };
 
@@ -110,8 +112,10 @@ export class LayerStore {
           });
           // Leaflet gives signs the focus but leaves Enter to popups.
           layer.on("keypress", (event) => {
-            if (event.originalEvent.key === "Enter") this.frame.picked(spec.key, id, layer.getLatLng());
+            if (event.originalEvent.key === "Enter" && layer.getLatLng) this.frame.picked(spec.key, id, layer.getLatLng());
           });
+          // Chromium would make every path with a tooltip a stop of the Tab key.
+          layer.on("add", () => layer.getElement?.()?.tagName === "path" && layer.getElement().setAttribute("tabindex", "-1"));
           if (!marks.has(id) || kind === "sign" || kind === "circle") marks.set(id, layer);
         }
       },
@@ -130,7 +134,7 @@ export class LayerStore {
       opacity: 0.9,
       fill: symbol.fill !== null || symbol.hatch !== "none",
       fillColor: fillOf(symbol),
-      fillOpacity: symbol.hatch === "none" ? symbol.fill_opacity : 1,
+      fillOpacity: symbol.hatch !== "none" ? (feature.properties.w ? 0.45 : 1) : symbol.fill_opacity,
       interactive: spec.role !== "context",
       bubblingMouseEvents: false,
     };
@@ -139,11 +143,12 @@ export class LayerStore {
   marker(spec, symbols, feature, place) {
     const symbol = symbols.get(feature.properties.c);
     const [width, height] = signSize(symbol);
-    const { o: number = 0, m: count = 1 } = feature.properties;
+    const { o: number = 0, m: count = 1, r: radius = 0 } = feature.properties;
+    const isRough = radius >= ROUGH_M;
     const lift = (number - (count - 1) / 2) * (height + 1);
     const icon = this.L.divIcon({
       className: "tq-sign",
-      html: `<div style="--lift:${lift}px">${signMarkup(symbol)}</div>`,
+      html: `<div style="--lift:${lift}px">${signMarkup(symbol, isRough)}</div>`,
       iconSize: [width, height],
       iconAnchor: [width / 2, height / 2],
     });
@@ -162,6 +167,15 @@ export class LayerStore {
   /** Return the drawn feature of an id, undefined while its layer is off. */
   markOf(key, id) {
     return this.marks.get(key)?.get(id);
+  }
+
+  /** Return the boxes on the screen that signs cover, [left, top, right, bottom] in pixels of the map. */
+  signBoxes() {
+    const origin = this.map.getContainer().getBoundingClientRect();
+    return [...this.map.getContainer().querySelectorAll(".tq-sign svg")].map((sign) => {
+      const box = sign.getBoundingClientRect();
+      return [box.left - origin.left, box.top - origin.top, box.right - origin.left, box.bottom - origin.top];
+    });
   }
 
   /** Return [text, place] of every feature that has a label; towns are named even while their layer is off. */

@@ -10,13 +10,13 @@ export class Measure {
     this.group = L.layerGroup();
     this.click = (event) => this.put(event.latlng);
     this.key = (event) => {
-      if (event.key === "Escape") this.stop();
+      if (event.key === "Escape") this.finish();
       if (event.key === "Backspace") this.undo();
     };
   }
 
   toggle() {
-    if (this.isOn) this.stop();
+    if (this.isOn || this.points.length) this.stop();
     else this.start();
     return this.isOn;
   }
@@ -34,6 +34,7 @@ export class Measure {
 
   stop() {
     this.isOn = false;
+    this.points = [];
     this.map.off("click", this.click);
     this.map.doubleClickZoom.enable();
     this.map.getContainer().classList.remove("tq-measuring");
@@ -41,6 +42,17 @@ export class Measure {
     this.group.remove();
     this.frame.tell("");
     this.frame.measureStopped();
+  }
+
+  /** End measuring but leave the result until the button is pressed again or another begins. */
+  finish() {
+    this.isOn = false;
+    this.map.off("click", this.click);
+    this.map.doubleClickZoom.enable();
+    this.map.getContainer().classList.remove("tq-measuring");
+    document.removeEventListener("keydown", this.key);
+    this.frame.measureStopped();
+    if (this.points.length < 2) this.stop();
   }
 
   undo() {
@@ -94,14 +106,15 @@ export class Measure {
     const { texts } = this.frame;
     if (this.points.length < 2) return texts.measure_next;
     const length = this.lengthOf(this.points);
-    const long = length < 10000 ? `${number(length, language, 1)} m` : `${number(length / 1000, language, 3)} km`;
-    let words = `${texts.measure_length} ${long}`;
+    const long = (metres) => (metres < 1000 ? `${number(metres, language, 0)} m` : `${number(metres / 1000, language, 2)} km`);
+    let words = `${texts.measure_length} ${long(length)}`;
     if (this.points.length > 2 && this.crosses()) {
       words += ` · ${texts.measure_crosses}`;
     } else if (this.points.length > 2) {
       const around = this.lengthOf([...this.points, this.points[0]]);
-      words += ` · ${texts.measure_area} ${number(this.areaOf(this.points) / 10000, language, 2)} ha` +
-        ` · ${texts.measure_around} ${number(around, language, 1)} m`;
+      const hectares = this.areaOf(this.points) / 10000;
+      words += ` · ${texts.measure_area} ${number(hectares, language, hectares < 100 ? 2 : 1)} ha` +
+        ` · ${texts.measure_around} ${long(around)}`;
     }
     return `${words} (${texts.measure_basis})`;
   }

@@ -1,6 +1,6 @@
 /** The list of layers, which is the legend too: switch, symbols, source, date, accuracy, coverage. */
 
-import { swatchMarkup } from "./symbols.js";
+import { signMarkup, swatchMarkup } from "./symbols.js";
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -18,6 +18,7 @@ export { element };
 /** Return the legend lines of one layer, one per symbol. */
 export function legendLines(spec) {
   const lines = spec.symbols.map(([, symbol]) => [swatchMarkup(symbol, spec.geometry), symbol.label]);
+  if (spec.rough) lines.push([signMarkup(spec.rough, true), spec.rough.label]);
   if (spec.envelope) lines.push([swatchMarkup(spec.envelope, "Polygon"), spec.envelope.label]);
   return lines.map(([markup, label]) => element("li", {}, element("span", { class: "tq-swatch", html: markup }), label));
 }

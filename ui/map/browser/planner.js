@@ -6,12 +6,14 @@ import { LayerStore } from "./layers.js";
 import { writeLink } from "./link.js";
 import { Measure } from "./measure.js";
 import { element, LayerPanel } from "./panel.js";
-import { printSheet, savePicture } from "./sheet.js";
+import { lendSheet, returnSheet, savePicture } from "./sheet.js";
 
 const frames = new WeakMap();
 /** The view of this browser tab, kept while the reader is on another page. */
 const memory = { view: null, layers: null };
 let loading = null;
+/** How long a passing message stays, millisecond. */
+const BRIEF_MS = 6000;
 
 function addScript(address) {
   return new Promise((resolve, reject) => {
@@ -81,7 +83,7 @@ class Frame {
     specs.forEach((spec) => this.store.add({ ...data.layers.find(({ key }) => key === spec.key), ...spec }));
     this.prepareMap(L, data);
     this.panel = new LayerPanel(this);
-    this.root.querySelector(".tq-stage").append(this.panel.build());
+    this.root.querySelector(".tq-stage").prepend(this.panel.build()); // before the signs for the Tab key
     L.DomEvent.disableClickPropagation(this.panel.node);
     L.DomEvent.disableScrollPropagation(this.panel.node);
     this.measure = new Measure(L, map, this, geodesic);
@@ -100,10 +102,11 @@ class Frame {
         tool("home", texts.home, () => this.home()),
         tool("measure", texts.measure, () => this.measurePressed(this.measure.toggle())),
         tool("full", texts.full, () => this.fullScreen()),
-        tool("print", texts.print, () => printSheet(this)),
+        tool("print", texts.print, () => window.print()),
         tool("png", texts.png, () => savePicture(this)),
         tool("link", texts.link, () => this.copyLink())),
       element("div", { class: "tq-stage" }, element("div", { id: data.map_name, class: "tq-canvas" })),
+      element("div", { class: "tq-picked" }),
       element("div", { class: "tq-message", role: "status", "aria-live": "polite" }),
       element("div", { class: "tq-status" },
         element("span", { class: "tq-degrees" }), element("span", { class: "tq-metres" }),
@@ -132,6 +135,10 @@ class Frame {
     this.observer.observe(map.getContainer());
     this.fullChanged = () => map.invalidateSize({ animate: false });
     document.addEventListener("fullscreenchange", this.fullChanged);
+    this.beforePrint = () => lendSheet(this);
+    this.afterPrint = () => returnSheet(this);
+    window.addEventListener("beforeprint", this.beforePrint);
+    window.addEventListener("afterprint", this.afterPrint);
     map.getContainer().setAttribute("aria-label", texts.map_help);
     map.getContainer().setAttribute("role", "application");
     this.highlight = L.layerGroup().addTo(map);
@@ -155,12 +162,28 @@ class Frame {
       this.nonce = data.focus.nonce;
       if (data.focus.layer) this.store.show(data.focus.layer);
       const { bounds, at, zoom } = data.focus;
-      if (bounds) this.map.fitBounds(bounds, { maxZoom: 13, animate: false, padding: [20, 20] });
+      if (bounds) {
+        const paddingBottomRight = [this.panelWidth() + 20, 20];
+        this.map.fitBounds(bounds, { maxZoom: 13, animate: false, paddingTopLeft: [20, 20], paddingBottomRight });
+      }
       else if (at) this.map.setView(at, Math.max(zoom ?? 13, this.map.getZoom()), { animate: false });
     }
     this.selection = data.selection;
+    this.showPicked(data.selected_title);
     this.drawHighlight(data.highlight);
     this.remember();
+  }
+
+  /** On a narrow screen the facts stand below the map: say so, with a way to them. */
+  showPicked(title) {
+    const bar = this.root.querySelector(".tq-picked");
+    if (!title) {
+      bar.replaceChildren();
+      return;
+    }
+    const go = () => document.querySelector(".st-key-map-side h3")?.scrollIntoView({ block: "start" });
+    bar.replaceChildren(element("span", {}, title),
+      element("button", { type: "button", class: "tq-tool", onclick: go }, this.texts.see_facts));
   }
 
   drawHighlight(highlight) {
@@ -220,10 +243,14 @@ class Frame {
     this.root.querySelector(".tq-metres").textContent = words.metres;
   }
 
-  home() {
+  /** Width that the open list of layers takes from the map, pixel. */
+  panelWidth() {
     const panel = this.panel?.node;
-    const beside = panel?.open && window.innerWidth > 700 ? panel.offsetWidth + 10 : 0;
-    this.map.fitBounds(this.homeBounds, { animate: false, paddingBottomRight: [beside, 0] });
+    return panel?.open && window.innerWidth > 700 ? panel.offsetWidth + 10 : 0;
+  }
+
+  home() {
+    this.map.fitBounds(this.homeBounds, { animate: false, paddingBottomRight: [this.panelWidth(), 0] });
   }
 
   measurePressed(isOn) {
@@ -243,7 +270,7 @@ class Frame {
     this.remember();
     try {
       await navigator.clipboard.writeText(window.location.href);
-      this.tell(this.texts.link_copied);
+      this.tell(this.texts.link_copied, BRIEF_MS);
     } catch (error) {
       this.tell(`${this.texts.link_here} ${window.location.href}`);
     }
@@ -260,13 +287,21 @@ class Frame {
     this.baseLayer.addTo(this.map);
   }
 
-  tell(sentence) {
-    this.root.querySelector(".tq-message").textContent = sentence;
+  /** Say something below the map, for a while or until something else is said. */
+  tell(sentence, brief = 0) {
+    const message = this.root.querySelector(".tq-message");
+    message.textContent = sentence;
+    clearTimeout(this.telling);
+    if (brief) this.telling = setTimeout(() => { message.textContent = ""; }, brief);
   }
 
   close() {
     this.observer?.disconnect();
     if (this.fullChanged) document.removeEventListener("fullscreenchange", this.fullChanged);
+    if (this.beforePrint) {
+      window.removeEventListener("beforeprint", this.beforePrint);
+      window.removeEventListener("afterprint", this.afterPrint);
+    }
     if (this.measure?.isOn) this.measure.stop();
     this.map?.remove();
     this.map = null;

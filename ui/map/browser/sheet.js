@@ -30,39 +30,56 @@ export function fillSheet(frame) {
     element("p", {}, `${texts.sources}: ${credits.join("; ")}.`), element("p", {}, data.sheet.warning));
 }
 
-async function asSheet(frame, work) {
-  const { root, map } = frame;
+/** Save the sheet as a PNG at twice the screen's resolution. */
+export async function savePicture(frame) {
+  const { root, map, texts } = frame;
+  const button = root.querySelector('[data-tool="png"]');
+  if (button.disabled) return;
+  button.disabled = true;
+  frame.tell(texts.png_busy);
   fillSheet(frame);
   root.classList.add("tq-as-sheet");
   map.invalidateSize({ animate: false });
   await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
   try {
-    return await work();
+    const url = await frame.libraries.htmlToImage.toPng(root, { pixelRatio: 2, backgroundColor: "#ffffff", skipFonts: true });
+    const link = element("a", { href: url, download: frame.data.sheet.file_name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    frame.tell(texts.png_done, 6000);
+  } catch (error) {
+    frame.tell(texts.png_failed);
   } finally {
+    button.disabled = false;
     root.classList.remove("tq-as-sheet");
     map.invalidateSize({ animate: false });
   }
 }
 
-/** Save the sheet as a PNG at twice the screen's resolution. */
-export function savePicture(frame) {
-  return asSheet(frame, async () => {
-    const url = await frame.libraries.htmlToImage.toPng(frame.root, { pixelRatio: 2, backgroundColor: "#ffffff", skipFonts: true });
-    const link = element("a", { href: url, download: frame.data.sheet.file_name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-  });
+/** Before printing: put the sheet alone into the document, in the width of a landscape A4. */
+export function lendSheet(frame) {
+  const { root, map } = frame;
+  if (!root.isConnected || !root.offsetWidth || frame.lent) return;
+  frame.lent = document.createComment("map");
+  root.replaceWith(frame.lent);
+  const host = element("div", { class: "tq-print-host" });
+  host.append(root);
+  document.body.append(host);
+  document.body.classList.add("tq-printing");
+  root.classList.add("tq-as-sheet");
+  map.invalidateSize({ animate: false });
+  fillSheet(frame);
 }
 
-/** Open the browser's print window with the sheet alone on the page. */
-export function printSheet(frame) {
-  return asSheet(frame, async () => {
-    document.body.classList.add("tq-printing");
-    try {
-      window.print();
-    } finally {
-      document.body.classList.remove("tq-printing");
-    }
-  });
+/** After printing: put the map back where it was. */
+export function returnSheet(frame) {
+  const { root, map } = frame;
+  if (!frame.lent) return;
+  frame.lent.replaceWith(root);
+  frame.lent = null;
+  document.querySelector(".tq-print-host")?.remove();
+  document.body.classList.remove("tq-printing");
+  root.classList.remove("tq-as-sheet");
+  map.invalidateSize({ animate: false });
 }

@@ -69,7 +69,7 @@ export function fillOf(symbol) {
 }
 
 /** Return the markup of a point's sign. */
-export function signMarkup(symbol) {
+export function signMarkup(symbol, isRough = false) {
   const half = symbol.size_px / 2;
   if (symbol.text) {
     const [width, height] = [34, 18];
@@ -81,7 +81,7 @@ export function signMarkup(symbol) {
   }
   const size = symbol.size_px + 4;
   return `<svg width="${size}" height="${size}" viewBox="${-half - 2} ${-half - 2} ${size} ${size}" aria-hidden="true">` +
-    `<g fill="${symbol.fill || "none"}" stroke="${symbol.color}" stroke-width="1.6" stroke-linejoin="round">${SHAPES[symbol.shape](half)}</g></svg>`;
+    `<g fill="${symbol.fill || "none"}" ${isRough ? 'fill-opacity=".25" stroke-dasharray="2.5 2"' : ""} stroke="${symbol.color}" stroke-width="1.6" stroke-linejoin="round">${SHAPES[symbol.shape](half)}</g></svg>`;
 }
 
 /** Return the size of a sign, [width, height] in CSS pixels. */
