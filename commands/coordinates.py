@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: Remarks that no option overrules: the numbers cannot mean what is declared.
 ALWAYS_REFUSED = frozenset({"outside_vietnam", "swapped_axes", "not_degrees", "not_metres"})
 
+#: Remarks of one kind in the table for people; --json has all.
+REMARKS_SHOWN = 5
+
 
 def register(app: typer.Typer) -> None:
     """
@@ -181,6 +184,17 @@ def _write(out: Path, places: Sequence[dict[str, str | float]]) -> None:
         ) from err
 
 
+def _remark_lines(remarks: Sequence[dict[str, str]]) -> list[str]:
+    """Return the first remarks of each kind as lines, and count the others."""
+    lines = []
+    for code in dict.fromkeys(remark["code"] for remark in remarks):
+        told = [remark for remark in remarks if remark["code"] == code]
+        lines += [f"Remark, point {remark['id']}: {remark['text']}." for remark in told[:REMARKS_SHOWN]]
+        if len(told) > REMARKS_SHOWN:
+            lines.append(f"The same kind of remark on {len(told) - REMARKS_SHOWN} more points: see --json.")
+    return lines
+
+
 def _draw(
     document: dict[str, Any],
     found: Conversion,
@@ -204,7 +218,7 @@ def _draw(
         for p in places
     ]
     notes = [] if "lon" in places[0] else ["In Vietnamese survey tables N is written as X and E as Y."]
-    notes += [f"Remark, point {remark['id']}: {remark['text']}." for remark in remarks]
+    notes += _remark_lines(remarks)
     return [
         make_table(f"{document['from']} to {document['to']}", columns, rows, numbers=columns[1:]),
         f"Operation: {operation.name} ({operation.code or 'no EPSG code'}), accuracy {accuracy}.",

@@ -102,6 +102,15 @@ def test_a_point_of_a_table_can_settle_the_meridian(capsys, tmp_path):
     assert answer(capsys, *FROM_GRID, str(path))["remarks"] == []
 
 
+def test_remarks_of_one_kind_are_counted(capsys, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("lon,lat\n" + "105.85,21.03\n" * 7, encoding="utf-8")
+    assert main([*TO_GRID, str(path)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.count("outside Tuyên Quang") == 5
+    assert "on 2 more points: see --json" in said
+
+
 def test_folder_is_not_said_to_be_absent(capsys, tmp_path):
     assert "is a folder" in refusal(capsys, *TO_GRID, str(tmp_path))
 
