@@ -10,7 +10,7 @@ from analysis.data_quality import TerrainCells, check_data, check_terrain, count
 from geo.errors import LayerError
 from layers.catalogue import LAYERS
 from layers.load import load_layer
-from ui.quality import current_findings
+from ui.quality import current_findings, findings_of
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,35 @@ def test_each_rule_that_was_not_read_is_listed(findings, key):
     table = load_layer(key).rows()
     unread = table.loc[table["verification"] != "read"].iloc[:, 0]
     assert {f"RULE-{rule_id}" for rule_id in unread} <= set(findings)
+
+
+@pytest.mark.parametrize("rule_id", ["PWR-22", "PWR-35", "PWR-110", "PWR-220", "PWR-500"])
+def test_rule_that_was_read_is_listed_while_its_succession_is_in_doubt(findings, rule_id):
+    assert "NĐ 62/2025/NĐ-CP" in findings[f"NOTE-{rule_id}"].message_vi
+    assert findings[f"NOTE-{rule_id}"].severity == "doubt"
+
+
+@pytest.mark.parametrize(
+    ("key", "column", "finding_id"),
+    [
+        ("parks", "commune_codes", "REF-KCN-01"),
+        ("clusters", "commune_codes", "REF-CCN-01"),
+        ("heritage_sites", "covered_commune_codes", "REF-U01"),
+        ("protected_areas", "commune_codes", "REF-F01"),
+    ],
+)
+def test_unknown_commune_code_is_listed_and_the_check_goes_on(key, column, finding_id):
+    def opened(name):
+        layer = load_layer(name)
+        if name != key:
+            return layer
+        rows = layer.rows().copy()
+        rows.loc[0, column] = "99999"
+        return dataclasses.replace(layer, table=rows)
+
+    found = {each.finding_id: each for each in findings_of(opened)}
+    assert "99999" in found[finding_id].message_vi
+    assert len(found) > 100
 
 
 def test_son_nam_is_held_against_the_limit(findings):
