@@ -153,7 +153,7 @@ def _commune_names(codes_of: tuple[str, ...], say: Speaker) -> str:
     names = {
         row["commune_code"]: commune_name(row, say.language) for row in records(layer("communes").rows())
     }
-    return ", ".join(names[code] for code in codes_of)
+    return ", ".join(names.get(code, code) for code in codes_of)
 
 
 def _looked_up(key: str, row: pd.Series, say: Speaker) -> dict[str, Any]:
@@ -188,7 +188,7 @@ def _place_of(
     if key == "protected_areas" or (key == "heritage_sites" and row["check_with"] == "communes"):
         codes_of = commune_codes(row.get("covered_commune_codes") or row.get("commune_codes"))
         communes = layer("communes").features().set_index("commune_code").geometry
-        return (shapely.union_all(communes.loc[list(codes_of)].array) if codes_of else None), "", None
+        return (shapely.union_all(communes[communes.index.isin(codes_of)].array) if codes_of else None), "", None
     if key == "roads_main":  # the whole road, not the piece that was clicked
         roads = layer(key).features()
         whole = roads[roads["road_number"] == row["road_number"]]

@@ -125,7 +125,7 @@ def _protected_features() -> list[dict[str, Any]]:
     for row in records(layer("protected_areas").rows()):
         codes = commune_codes(row["commune_codes"])
         if codes:
-            shape = shapely.coverage_union_all(communes.loc[list(codes)].array)
+            shape = shapely.coverage_union_all(communes[communes.index.isin(codes)].array)
             tip = [row["name_vi"], row["name_en"]]
             features.append(_feature({"i": row[spec.id_column], "c": "", "k": "envelope", "t": tip}, shape))
     return features
