@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from layers import style
+from layers import style, surveyed
 from layers.spec import Coverage, LayerSpec
 
 if TYPE_CHECKING:
@@ -14,64 +14,6 @@ if TYPE_CHECKING:
 
 #: The data that comes with the planner.
 DATA_FOLDER = Path(__file__).resolve().parents[1] / "data"
-
-_WHOLE = Coverage(
-    tuyen_quang="full",
-    ha_giang="full",
-    note_vi="Toàn tỉnh.",
-    note_en="The whole province.",
-)
-_REGISTER = Coverage(
-    tuyen_quang="partial",
-    ha_giang="partial",
-    note_vi="Danh mục chưa đầy đủ: chỉ gồm các di tích tìm thấy trong nguồn công khai; chưa có khu vực bảo vệ.",
-    note_en="The register is not complete: only sites found in public sources; no protection zones.",
-)
-_OSM_2018 = Coverage(
-    tuyen_quang="partial",
-    ha_giang="partial",
-    note_vi="Theo bản đồ OpenStreetMap tháng 01/2018, chưa đầy đủ.",
-    note_en="As mapped in OpenStreetMap in January 2018; not complete.",
-)
-_GRID = Coverage(
-    tuyen_quang="partial",
-    ha_giang="partial",
-    note_vi="Chỉ có đường dây từ 110 kV là tương đối đủ ở Tuyên Quang cũ; Hà Giang cũ còn thiếu; "
-    "gần như không có 22 kV, 35 kV; không có 500 kV.",
-    note_en="Only lines of 110 kV and more are fairly complete, in old Tuyên Quang; old Hà Giang lacks some; "
-    "hardly any 22 or 35 kV; no 500 kV.",
-)
-_PUBLISHED = Coverage(
-    tuyen_quang="partial",
-    ha_giang="partial",
-    note_vi="Những gì đã công bố; bốn khu công nghiệp chưa có tên, tám khu chưa có diện tích.",
-    note_en="What has been published; four parks have no name and eight no area.",
-)
-_COMMUNES_ONLY = Coverage(
-    tuyen_quang="partial",
-    ha_giang="partial",
-    note_vi="Không có ranh giới; chỉ biết xã, một số khu chưa tìm thấy xã.",
-    note_en="No outlines; communes only, and for some areas not even those.",
-)
-_TERRAIN = Coverage(
-    tuyen_quang="partial",
-    ha_giang="none",
-    footprint="terrain_extent",
-    note_vi="Chỉ khoảng 16 % diện tích tỉnh, phía nam vĩ độ 22,0°; nơi khác chưa biết địa hình.",
-    note_en="Only about 16 % of the province, south of 22.0° N; elsewhere the terrain is not known.",
-)
-_RULES = Coverage(
-    tuyen_quang="full",
-    ha_giang="full",
-    note_vi="Các quy định đã tìm được; có dòng chưa kiểm chứng.",
-    note_en="The provisions found; some rows are unverified.",
-)
-_CONFLICTS = Coverage(
-    tuyen_quang="partial",
-    ha_giang="partial",
-    note_vi="Các mâu thuẫn tìm thấy khi tổng hợp; có thể còn mâu thuẫn khác.",
-    note_en="The contradictions met while compiling; there may be others.",
-)
 
 _WGS84 = "EPSG:4326"
 _SPECS = (
@@ -84,7 +26,7 @@ _SPECS = (
         geometry="Polygon",
         id_column="province_code",
         crs=_WGS84,
-        coverage=_WHOLE,
+        coverage=surveyed.WHOLE,
         style=style.PROVINCE,
         is_on=True,
     ),
@@ -97,7 +39,7 @@ _SPECS = (
         geometry="Polygon",
         id_column="name_vi",
         crs=_WGS84,
-        coverage=_WHOLE,
+        coverage=surveyed.WHOLE,
         style=style.OLD_PROVINCES,
     ),
     LayerSpec(
@@ -109,7 +51,7 @@ _SPECS = (
         geometry="Polygon",
         id_column="name_vi",
         crs=_WGS84,
-        coverage=_WHOLE,
+        coverage=surveyed.WHOLE,
         style=style.OLD_DISTRICTS,
     ),
     LayerSpec(
@@ -121,7 +63,7 @@ _SPECS = (
         geometry="Polygon",
         id_column="commune_code",
         crs=_WGS84,
-        coverage=_WHOLE,
+        coverage=surveyed.WHOLE,
         style=style.COMMUNES,
         is_on=True,
     ),
@@ -134,7 +76,7 @@ _SPECS = (
         geometry="Envelope",
         id_column="park_id",
         crs=_WGS84,
-        coverage=_PUBLISHED,
+        coverage=surveyed.PUBLISHED,
         style=style.PARKS,
         is_on=True,
     ),
@@ -147,7 +89,7 @@ _SPECS = (
         geometry="Envelope",
         id_column="cluster_id",
         crs=_WGS84,
-        coverage=_PUBLISHED,
+        coverage=surveyed.CLUSTERS,
         style=style.CLUSTERS,
         is_on=True,
     ),
@@ -178,7 +120,7 @@ _SPECS = (
         geometry="LineString",
         id_column="road_id",
         crs=_WGS84,
-        coverage=_OSM_2018,
+        coverage=surveyed.OSM_2018,
         style=style.ROADS_2018,
     ),
     LayerSpec(
@@ -190,7 +132,7 @@ _SPECS = (
         geometry="LineString",
         id_column="line_id",
         crs=_WGS84,
-        coverage=_GRID,
+        coverage=surveyed.GRID,
         style=style.POWER_LINES,
         is_on=True,
     ),
@@ -203,7 +145,7 @@ _SPECS = (
         geometry="Point",
         id_column="substation_id",
         crs=_WGS84,
-        coverage=_GRID,
+        coverage=surveyed.SUBSTATIONS,
         style=style.SUBSTATIONS,
         is_on=True,
     ),
@@ -216,7 +158,7 @@ _SPECS = (
         geometry="Point",
         id_column="plant_id",
         crs=_WGS84,
-        coverage=_GRID,
+        coverage=surveyed.PLANTS,
         style=style.POWER_PLANTS,
     ),
     LayerSpec(
@@ -245,7 +187,7 @@ _SPECS = (
         geometry="Point",
         id_column="heritage_id",
         crs=_WGS84,
-        coverage=_REGISTER,
+        coverage=surveyed.REGISTER,
         style=style.HERITAGE,
         is_on=True,
     ),
@@ -258,7 +200,7 @@ _SPECS = (
         geometry="Envelope",
         id_column="protected_id",
         crs="none",
-        coverage=_COMMUNES_ONLY,
+        coverage=surveyed.COMMUNES_ONLY,
         style=style.PROTECTED_AREAS,
     ),
     LayerSpec(
@@ -270,7 +212,7 @@ _SPECS = (
         geometry="Polygon",
         id_column="water_id",
         crs=_WGS84,
-        coverage=_OSM_2018,
+        coverage=surveyed.OSM_2018,
         style=style.WATER_BODIES,
         is_on=True,
     ),
@@ -283,7 +225,7 @@ _SPECS = (
         geometry="LineString",
         id_column="water_id",
         crs=_WGS84,
-        coverage=_OSM_2018,
+        coverage=surveyed.OSM_2018,
         style=style.WATERWAYS,
     ),
     LayerSpec(
@@ -295,7 +237,7 @@ _SPECS = (
         geometry="Point",
         id_column="place_id",
         crs=_WGS84,
-        coverage=_OSM_2018,
+        coverage=surveyed.OSM_2018,
         style=style.PLACES,
     ),
     LayerSpec(
@@ -307,7 +249,7 @@ _SPECS = (
         geometry="Raster",
         id_column="",
         crs="EPSG:9211",
-        coverage=_TERRAIN,
+        coverage=surveyed.TERRAIN,
         style=style.TERRAIN,
         is_on=True,
     ),
@@ -320,7 +262,7 @@ _SPECS = (
         geometry="Polygon",
         id_column="extent_id",
         crs=_WGS84,
-        coverage=_TERRAIN,
+        coverage=surveyed.TERRAIN,
         style=style.TERRAIN_EXTENT,
     ),
     LayerSpec(
@@ -332,7 +274,7 @@ _SPECS = (
         geometry="None",
         id_column="indicator_id",
         crs="none",
-        coverage=_WHOLE,
+        coverage=surveyed.WHOLE,
     ),
     LayerSpec(
         key="milestones",
@@ -343,7 +285,7 @@ _SPECS = (
         geometry="None",
         id_column="milestone_id",
         crs="none",
-        coverage=_WHOLE,
+        coverage=surveyed.WHOLE,
     ),
     LayerSpec(
         key="source_conflicts",
@@ -354,7 +296,7 @@ _SPECS = (
         geometry="None",
         id_column="conflict_id",
         crs="none",
-        coverage=_CONFLICTS,
+        coverage=surveyed.CONFLICTS,
     ),
     LayerSpec(
         key="conflict_rules",
@@ -365,7 +307,7 @@ _SPECS = (
         geometry="None",
         id_column="rule_id",
         crs="none",
-        coverage=_RULES,
+        coverage=surveyed.RULES,
     ),
     LayerSpec(
         key="planning_limits",
@@ -376,7 +318,7 @@ _SPECS = (
         geometry="None",
         id_column="limit_id",
         crs="none",
-        coverage=_RULES,
+        coverage=surveyed.RULES,
     ),
 )
 

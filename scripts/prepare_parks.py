@@ -55,8 +55,11 @@ CLUSTER_TEXT_FIELDS = (
 )
 
 
-def provenance(vi: str, en: str, *, raw_file: str, steps: str) -> Provenance:
+def provenance(
+    titles: tuple[str, str], accuracy: tuple[str, str], *, raw_file: str, steps: str
+) -> Provenance:
     """Return the provenance of a table whose rows name their own sources."""
+    vi, en = titles
     return Provenance(
         title_vi=vi,
         title_en=en,
@@ -71,8 +74,8 @@ def provenance(vi: str, en: str, *, raw_file: str, steps: str) -> Provenance:
         retrieved=dt.date(2026, 11, 20),
         crs="EPSG:4326",
         positional_accuracy_m="per_feature",
-        accuracy_note_vi="Chỉ biết xã, huyện hoặc tỉnh (phạm vi vị trí); một điểm OSM cho KCN Bình Vàng.",
-        accuracy_note_en="Known by commune, district or province only (location envelope); one OSM point for Bình Vàng.",
+        accuracy_note_vi=accuracy[0],
+        accuracy_note_en=accuracy[1],
         raw_file=raw_file,
         steps=steps,
     )
@@ -133,8 +136,11 @@ def prepare_parks(facts: Path) -> None:
     write_metadata(
         path,
         provenance(
-            "Khu công nghiệp quy hoạch đến năm 2030 (12 khu)",
-            "Industrial parks planned to 2030 (12)",
+            ("Khu công nghiệp quy hoạch đến năm 2030 (12 khu)", "Industrial parks planned to 2030 (12)"),
+            (
+                "Chỉ biết xã, huyện hoặc tỉnh (phạm vi vị trí); riêng KCN Bình Vàng có một điểm OpenStreetMap.",
+                "Known by commune, district or province only (location envelope); Bình Vàng by one OpenStreetMap point.",
+            ),
             raw_file="parks.csv",
             steps="ids kept, notes rewritten in both languages, unknown areas left empty",
         ),
@@ -169,8 +175,11 @@ def prepare_clusters(facts: Path) -> None:
     write_metadata(
         path,
         provenance(
-            "Cụm công nghiệp đã biết (9 cụm)",
-            "Known industrial clusters (9)",
+            ("Cụm công nghiệp đã biết (9 cụm)", "Known industrial clusters (9)"),
+            (
+                "Chỉ biết xã, huyện hoặc tỉnh (phạm vi vị trí).",
+                "Known by commune, district or province only (location envelope).",
+            ),
             raw_file="clusters.csv",
             steps="ids kept, notes rewritten in both languages, occupancy split into figure and year",
         ),

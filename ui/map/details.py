@@ -188,7 +188,8 @@ def _place_of(
     if key == "protected_areas" or (key == "heritage_sites" and row["check_with"] == "communes"):
         codes_of = commune_codes(row.get("covered_commune_codes") or row.get("commune_codes"))
         communes = layer("communes").features().set_index("commune_code").geometry
-        return (shapely.union_all(communes[communes.index.isin(codes_of)].array) if codes_of else None), "", None
+        known = communes[communes.index.isin(codes_of)]
+        return (None if known.empty else shapely.union_all(known.array)), "", None
     if key == "roads_main":  # the whole road, not the piece that was clicked
         roads = layer(key).features()
         whole = roads[roads["road_number"] == row["road_number"]]
