@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, get_args
 
+from geo.crs import DISPLAY_CRS
+from geo.vn2000 import VN2000
 from layers.metadata import metadata_path
 from layers.spec import Role
-from ui.format import date, number, quantity
-from ui.map.search import fold
+from ui.counting import counted
+from ui.format import date, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from layers.coverage import CoverageOutline
-    from layers.load import LoadedLayer
+    from ui.data_entries import Entry
     from ui.session import Reader
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -58,7 +58,7 @@ STYLE = """<style>
 .dq tbody th {font-weight: 600; min-width: 9rem; max-width: 15rem}
 .dq td details {margin-top: .15rem}
 .dq td.kind {white-space: nowrap} .dq td.layer {min-width: 8rem}
-.dq td.id {white-space: nowrap; font-size: .82rem}
+.dq td.id {white-space: nowrap; font-size: .74rem; opacity: .7}
 .dq td.kind span {display: inline-block; width: 1.2rem; text-align: center}
 @media (max-width: 760px) {
   .dq dl {grid-template-columns: 1fr} .dq dt {font-size: .8rem; margin-top: .15rem}
@@ -74,56 +74,6 @@ STYLE = """<style>
 }
 @media print {.dq-get {display: none} .dq tr {break-inside: avoid}}
 </style>"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """
-    A layer of the catalogue, ready to be shown.
-
-    Attributes
-    ----------
-    loaded
-        The layer.
-    outline
-        Where it was surveyed.
-    """
-
-    loaded: LoadedLayer
-    outline: CoverageOutline
-
-
-def chosen(entries: Iterable[Entry], text: str, roles: Sequence[str]) -> list[Entry]:
-    """
-    Return the entries that hold all words and are of one of the roles.
-
-    Parameters
-    ----------
-    entries
-        The catalogue.
-    text
-        Words, with or without accents; matched in titles, source and file, in both languages.
-    roles
-        Roles; none means all.
-
-    Returns
-    -------
-    list of Entry
-        In their order.
-    """
-    words = fold(text).split()
-    return [
-        entry
-        for entry in entries
-        if (not roles or entry.loaded.spec.role in roles) and all(word in _haystack(entry) for word in words)
-    ]
-
-
-def _haystack(entry: Entry) -> str:
-    """Return what the words are looked for in."""
-    spec, metadata = entry.loaded.spec, entry.loaded.metadata
-    texts = (spec.key, spec.title_vi, spec.title_en, metadata.title_vi, metadata.title_en, spec.path)
-    return fold(" ".join((*texts, metadata.publisher, metadata.publisher_vi)))
 
 
 def file_size(size_bytes: int, reader: Reader) -> str:
@@ -170,7 +120,7 @@ def _card(entry: Entry, reader: Reader) -> str:
         ("data.retrieved", escape(date(metadata.retrieved, reader.language))),
         ("data.accuracy", escape(_accuracy(entry, reader))),
         ("data.coverage", escape(_coverage(entry, reader))),
-        ("data.crs", escape(say("data.crs_none") if metadata.crs == "none" else metadata.crs)),
+        ("data.crs", escape(_crs(metadata.crs, reader))),
     ]
     listed = "".join(f"<dt>{escape(say(key))}</dt><dd>{value}</dd>" for key, value in rows)
     title = escape(metadata.title(reader.language))
@@ -180,11 +130,23 @@ def _card(entry: Entry, reader: Reader) -> str:
     )
 
 
+def _crs(crs: str, reader: Reader) -> str:
+    """Return a file's CRS by the name that surveyors use, with its code."""
+    if crs == "none":
+        return reader.say("data.crs_none")
+    entry = VN2000.get(int(crs.removeprefix("EPSG:")))
+    if entry is None or entry.central_meridian_deg is None:
+        return reader.say("data.crs_degrees", crs=crs) if crs == DISPLAY_CRS else crs
+    degrees, minutes = entry.meridian_label.split("-")
+    return reader.say("data.crs_grid", meridian=f"{degrees}°{minutes}′", crs=crs)
+
+
 def _content(entry: Entry, reader: Reader) -> str:
     """Return how many rows of which kind."""
     table, kind = entry.loaded.table, entry.loaded.spec.geometry
-    count = "" if table is None else number(len(table), reader.language)
-    return reader.say(f"data.rows_{kind}", n=count)
+    return (
+        reader.say("data.rows_Raster") if table is None else counted(f"data.rows_{kind}", len(table), reader)
+    )
 
 
 def _publisher(entry: Entry, reader: Reader) -> str:
@@ -261,4 +223,4 @@ def _downloads(entry: Entry, reader: Reader) -> str:
 
 def metadata_short(entry: Entry) -> str:
     """Return the first letters of a file's checksum."""
-    return f"sha256 {entry.loaded.metadata.sha256[:12]}…"
+    return f"SHA-256 {entry.loaded.metadata.sha256[:12]}…"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.data_quality import count_by_severity
 from analysis.data_quality_records import SEVERITIES
 from layers.catalogue import LAYERS
+from ui.counting import counted
 from ui.format import number
 from ui.map.search import fold
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Sign of each severity, told apart without colour.
 SIGNS = {"conflict": "✕", "doubt": "△", "gap": "○"}
+#: What an administrator types to get the list without a browser.
+COMMAND = "python3 run.py data check"
 _COLUMNS = (
     "finding_id",
     "severity",
@@ -138,7 +141,7 @@ def _row(each: Finding, reader: Reader) -> str:
     say = reader.say
     ids = ""
     if each.ids:
-        summary = escape(say("data.ids", n=number(len(each.ids), reader.language)))
+        summary = escape(counted("data.ids", len(each.ids), reader))
         ids = f"<details><summary>{summary}</summary>{escape(', '.join(each.ids))}</details>"
     name = say.pick(each.subject_name_vi, each.subject_name_en)
     severity = reader.say(f"data.severity_{each.severity}")
@@ -148,6 +151,28 @@ def _row(each: Finding, reader: Reader) -> str:
         f'<td class="layer">{escape(LAYERS[each.layer].title(reader.language))}</td>'
         f"<td>{escape(say.pick(each.message_vi, each.message_en))}{ids}</td>"
         f'<td class="id"><code>{escape(each.finding_id)}</code></td></tr>'
+    )
+
+
+def admin_note(reader: Reader) -> str:
+    """
+    Return the command that prints the same list, behind one line.
+
+    Parameters
+    ----------
+    reader
+        Whose language.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    command = f"<code>{COMMAND}</code>"
+    sentence = reader.say("data.admin_command", command=command)
+    return (
+        f'<div class="dq"><details class="muted"><summary>{escape(reader.say("data.admin"))}</summary>'
+        f"{sentence}</details></div>"
     )
 
 

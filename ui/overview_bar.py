@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from layers import codes
-from ui.overview_figures import ASSUMED_DECIMALS, hectares, park_words
+from ui.counting import counted
+from ui.overview_figures import assumed_share, hectares, park_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,7 +105,7 @@ def _rest_pieces(quota: Quota, reader: Reader, *, is_split: bool) -> list[Piece]
                 "overview.bar_park",
                 id=row["park_id"],
                 name=reader.say.pick(row["name_vi"], row["name_en"]),
-                area=hectares(row["assumed_area_ha"], reader, decimals=ASSUMED_DECIMALS),
+                area=assumed_share(row["assumed_area_ha"], reader),
                 basis=codes.label(codes.AREA_BASIS, "assumed", reader.language),
             ),
         )
@@ -133,7 +134,7 @@ def _known_entries(quota: Quota, reader: Reader) -> list[tuple[str, str]]:
                 (
                     hectares(area_ha, reader),
                     codes.label(codes.AREA_BASIS, basis, reader.language),
-                    _n_parks(int((bases == basis).sum()), reader),
+                    counted("overview.n_parks", int((bases == basis).sum()), reader),
                 )
             ),
         )
@@ -148,13 +149,8 @@ def _rest_entries(quota: Quota, reader: Reader, *, is_split: bool) -> list[tuple
     say, rest = reader.say, hectares(quota.remainder_ha, reader)
     if not quota.n_unknown:
         return [("rest", f"{rest} · {say('overview.bar_unallocated')}")]
-    parks = _n_parks(quota.n_unknown, reader)
+    parks = counted("overview.n_parks", quota.n_unknown, reader)
     if is_split:
-        share = hectares(quota.assumed_share_ha, reader, decimals=ASSUMED_DECIMALS)
+        share = assumed_share(quota.assumed_share_ha, reader)
         return [("assumed", f"{rest} · {say('overview.bar_assumed', share=share)} · {parks}")]
     return [("rest", f"{rest} · {say('overview.bar_unknown')} · {parks}")]
-
-
-def _n_parks(count: int, reader: Reader) -> str:
-    """Return a number of parks in words that agree with it."""
-    return reader.say("overview.n_park" if count == 1 else "overview.n_parks", n=count)

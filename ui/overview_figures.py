@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from layers import codes
+from ui.counting import counted
 from ui.format import date, is_missing, number, quantity
 from ui.overview_markup import facts
 
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 
 #: Decimal places of areas: as published, closing zeros left out.
 AREA_DECIMALS = 2
-#: Decimal places of an assumed share, so many that the shares visibly sum to the remainder.
-ASSUMED_DECIMALS = 5
+#: Decimal places of an assumed share where it stands by a park: it is not known better than that.
+ASSUMED_DECIMALS = 1
+#: Decimal places of an assumed share in the note on how the shares sum: all that are worked out.
+EXACT_DECIMALS = 9
+#: Bases on which nothing is backed by a document or a press report.
+UNBACKED_BASES = frozenset({"unverified", "assumed"})
 
 
 def hectares(area_ha: float | None, reader: Reader, *, decimals: int = AREA_DECIMALS) -> str:
@@ -35,28 +40,52 @@ def percent(share: float, reader: Reader) -> str:
     return quantity(100 * share, "%", reader.language, decimals=1)
 
 
-def basis_parts(known_ha: Mapping[str, float], reader: Reader) -> str:
-    """Return the known areas by basis in one phrase."""
-    return "; ".join(
+def assumed_share(area_ha: float | None, reader: Reader) -> str:
+    """Return an assumed share of the remainder, rounded and said to be about that."""
+    return reader.say("overview.assumed_about", area=hectares(area_ha, reader, decimals=ASSUMED_DECIMALS))
+
+
+def lower_first(text: str) -> str:
+    """Return words that stand inside a sentence; not for words that open with a proper name."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Return words that open a line; the other letters stay, for there may be proper names."""
+    return text[:1].upper() + text[1:]
+
+
+def basis_parts(known_ha: Mapping[str, float], reader: Reader) -> list[str]:
+    """Return the known area of each basis in a phrase, firmest first."""
+    return [
         reader.say(
             "overview.part",
             area=hectares(area_ha, reader),
             basis=codes.label(codes.AREA_BASIS, basis, reader.language),
         )
         for basis, area_ha in known_ha.items()
-    )
+    ]
 
 
 def headline(quota: Quota, year: str, reader: Reader) -> str:
-    """Return the page's title: what is planned and what is known of it."""
-    n_parks = len(quota.parks)
-    return reader.say(
+    """Return the page's title: what is planned, what of it is backed by a source and what is not."""
+    say = reader.say
+    parts = {
+        basis: say(f"overview.by_{basis}", area=hectares(area_ha, reader))
+        for basis, area_ha in quota.known_ha.items()
+    }
+    backed = [words for basis, words in parts.items() if basis not in UNBACKED_BASES]
+    unbacked = [words for basis, words in parts.items() if basis in UNBACKED_BASES]
+    known = ", ".join(backed)
+    if unbacked:
+        more = ", ".join(unbacked)
+        known = say("overview.title_more", backed=known, more=more) if backed else more
+    return say(
         "overview.title",
-        n=n_parks,
+        n=len(quota.parks),
         target=hectares(quota.target_ha, reader),
         year=year,
-        n_known=n_parks - quota.n_unknown,
-        known=hectares(quota.known_total_ha, reader),
+        known=known or say("overview.title_none"),
     )
 
 
@@ -66,14 +95,14 @@ def key_figures(quota: Quota, counts: TargetState, clusters: pd.DataFrame, year:
     known = {name: number(value, language) for name, value in counts.figures.items()}
     parks_note = say(
         "overview.key_parks_note",
-        named=known["named"],
+        named=counted("overview.named", counts.figures["named"], reader),
         operating=known["operating"],
         investor=known["investor_selected"],
     )
     known_note = say(
         "overview.key_known_note",
         share=percent(quota.known_total_ha / quota.target_ha, reader),
-        parts=basis_parts(quota.known_ha, reader),
+        parts="; ".join(basis_parts(quota.known_ha, reader)),
     )
     cards = [
         ("overview.key_parks", number(len(quota.parks), language), parks_note),
@@ -99,16 +128,18 @@ def _rest_card(quota: Quota, reader: Reader) -> tuple[str, str, str]:
     rest = hectares(abs(quota.remainder_ha), reader)
     if quota.is_over_allocated:
         return "overview.key_over", rest, reader.say("overview.key_over_note")
-    return "overview.key_rest", rest, reader.say("overview.key_rest_note", n=quota.n_unknown)
+    return "overview.key_rest", rest, counted("overview.key_rest_note", quota.n_unknown, reader)
 
 
 def _clusters_note(clusters: pd.DataFrame, reader: Reader) -> str:
     """Return how many clusters have an area and which is being converted."""
     n_known = int(clusters["planned_area_ha"].notna().sum())
     names = converting_names(clusters, reader)
+    known = reader.say("overview.key_clusters_plain", n_known=number(n_known, reader.language))
     if not names:
-        return reader.say("overview.key_clusters_plain", n_known=n_known)
-    return reader.say("overview.key_clusters_note", n_known=n_known, converting=", ".join(names))
+        return known
+    converting = counted("overview.converting", len(names), reader, names=", ".join(names))
+    return f"{known}; {converting}"
 
 
 def converting_names(clusters: pd.DataFrame, reader: Reader) -> list[str]:
@@ -133,7 +164,7 @@ def key_sources(parks: pd.DataFrame, target: Mapping[Any, Any], clusters: Loaded
         for row in parks[parks["planned_area_ha"].notna()].to_dict("records")
     ]
     pairs = [
-        (f"{say('overview.key_parks')}; {say('overview.key_target').lower()}", source),
+        (f"{say('overview.key_parks')}; {lower_first(say('overview.key_target'))}", source),
         *known,
         (
             say("overview.key_clusters"),

@@ -24,14 +24,22 @@ class Column:
     heading
         Text, or HTML when `is_markup`.
     kind
-        CSS class of its cells: "num", "nowrap", "wide" or "".
+        CSS classes of its cells: "num", "nowrap", "wide", "widest", "name", "state", "half" (half a card).
     is_markup
         Whether the heading is HTML made here.
+    label
+        What stands before a cell where rows become cards; the heading when blank and no HTML.
     """
 
     heading: str
     kind: str = ""
     is_markup: bool = False
+    label: str = ""
+
+    @property
+    def card_label(self) -> str:  # numpydoc ignore=RT01
+        """What stands before a cell on a card."""
+        return self.label or ("" if self.is_markup else self.heading)
 
 
 def facts(name: str, pairs: Iterable[tuple[str, str]]) -> str:
@@ -60,7 +68,7 @@ def table(
     caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, foot: Sequence[str] = ()
 ) -> str:
     """
-    Return a table that scrolls inside its own box.
+    Return a table that scrolls inside its own box; on a phone each row is a card.
 
     Parameters
     ----------
@@ -94,11 +102,12 @@ def table(
 
 def _row(columns: Sequence[Column], cells: Sequence[str]) -> str:
     """Return one row; its first cell is the heading of the row."""
-    first, *others = (
-        f'<{"td" if at else "th scope=row"} class="{column.kind}">{cell}</{"td" if at else "th"}>'
-        for at, (column, cell) in enumerate(zip(columns, cells, strict=True))
+    (first, heading), *others = zip(columns, cells, strict=True)
+    drawn = "".join(
+        f'<td class="{column.kind}" data-label="{escape(column.card_label)}">{cell}</td>'
+        for column, cell in others
     )
-    return f"<tr>{first}{''.join(others)}</tr>"
+    return f'<tr><th scope="row" class="{first.kind}">{heading}</th>{drawn}</tr>'
 
 
 def unknown(text: str) -> str:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.milestones import YEARLY_BEFORE, count_by_state
 from layers import codes
+from ui.counting import counted
 from ui.format import date, is_missing, number
+from ui.overview_conflicts import conflict_facts, conflict_marks
 from ui.overview_figures import basis_parts, hectares, percent
 from ui.overview_markup import Column, facts, table, unknown
 
@@ -38,6 +40,7 @@ def targets_table(
     targets: pd.DataFrame,
     parks: pd.DataFrame,
     clusters: pd.DataFrame,
+    conflicts: pd.DataFrame,
     quota: Quota,
     reader: Reader,
 ) -> str:
@@ -51,7 +54,9 @@ def targets_table(
     old_rates = _rates(clusters, "overview.cluster_rate", reader)
     rows = []
     for state, row in zip(states, targets.to_dict("records"), strict=True):
+        about = (conflicts, "targets", state.indicator_id, reader)
         pairs = [
+            *conflict_facts(*about),
             (say("overview.fact_note"), say.pick(row["note_vi"], row["note_en"])),
             (say("overview.fact_sources"), say.pick(row["source_vi"], row["source_en"])),
         ]
@@ -61,7 +66,7 @@ def targets_table(
             pairs.append((say("overview.old_rates"), old_rates))
         rows.append(
             (
-                facts(say.pick(row["name_vi"], row["name_en"]), pairs),
+                facts(say.pick(row["name_vi"], row["name_en"]), pairs) + conflict_marks(*about),
                 escape(_level(state, reader)),
                 _known(state, parks, quota, reader),
             )
@@ -86,9 +91,10 @@ def _known(state: TargetState, parks: pd.DataFrame, quota: Quota, reader: Reader
     figures = state.figures
     if state.finding == "planned_count" and state.known_value is not None:
         return escape(
-            say(
+            counted(
                 "overview.known_count",
-                n=number(state.known_value, language),
+                state.known_value,
+                reader,
                 operating=number(figures["operating"], language),
                 investor=number(figures["investor_selected"], language),
             )
@@ -99,8 +105,8 @@ def _known(state: TargetState, parks: pd.DataFrame, quota: Quota, reader: Reader
                 "overview.known_area",
                 known=hectares(state.known_value, reader),
                 share=percent(state.known_value / state.target_value, reader),
-                parts=basis_parts(quota.known_ha, reader),
-                n=quota.n_unknown,
+                parts="; ".join(basis_parts(quota.known_ha, reader)),
+                unknown=counted("overview.areas_unknown", quota.n_unknown, reader),
             )
         )
     if state.finding == "single_parks":
@@ -128,8 +134,8 @@ def _rates(places: pd.DataFrame, sentence: str, reader: Reader) -> str:
 
 def milestones_summary(states: pd.DataFrame, as_of: dt.date, reader: Reader) -> str:
     """Return how many milestones are past their end, under way and to come."""
-    counts = {state: number(n, reader.language) for state, n in count_by_state(states).items()}
-    return reader.say("overview.milestones_sum", date=date(as_of, reader.language), **counts)
+    counts = [counted(f"overview.sum_{state}", n, reader) for state, n in count_by_state(states).items()]
+    return reader.say("overview.milestones_sum", date=date(as_of, reader.language), counts=", ".join(counts))
 
 
 def milestones_table(ordered: pd.DataFrame, as_of: dt.date, reader: Reader) -> str:
@@ -145,8 +151,13 @@ def milestones_table(ordered: pd.DataFrame, as_of: dt.date, reader: Reader) -> s
     columns = [
         Column(heading=say("overview.task"), kind="widest"),
         Column(heading=say("overview.status"), kind="state"),
-        Column(heading=say("overview.period"), kind="nowrap"),
-        Column(heading=f'<div class="ov-axis">{axis}</div>', is_markup=True),
+        Column(heading=say("overview.period"), kind="nowrap half"),
+        Column(
+            heading=f'<div class="ov-axis">{axis}</div>',
+            kind="half",
+            is_markup=True,
+            label=say("overview.track", first=years[0], last=years[-1]),
+        ),
     ]
     rows = [_milestone_cells(row, as_of, years, reader) for row in ordered.to_dict("records")]
     return table(say("overview.milestones_caption"), columns, rows)
@@ -178,19 +189,19 @@ def _milestone_cells(row: Mapping[Any, Any], as_of: dt.date, years: range, reade
 def _status(row: Mapping[Any, Any], reader: Reader) -> str:
     """Return in words where a milestone stands; never that it was done or not done."""
     say, language = reader.say, reader.language
-    days = number(abs(row["days_to_due"]), language)
+    n_days = abs(row["days_to_due"])
     if row["state"] == "past_end":
-        return say("overview.past_end", days=days)
+        return counted("overview.past_end", n_days, reader)
     if row["milestone_id"] in YEARLY_BEFORE:
         due = date(row["due_date"], language)
-        words = say(f"overview.{row['state']}_yearly", date=due, days=days)
+        words = counted(f"overview.{row['state']}_yearly", n_days, reader, date=due)
         previous = row["previous_due_date"]
         if is_missing(previous):
             return words
         return f"{words}. {say('overview.previous_due', date=date(previous, language))}"
     if row["state"] == "upcoming":
         return say("overview.upcoming", date=date(row["start_date"], language))
-    return say("overview.running" if row["days_to_due"] else "overview.last_day", days=days)
+    return counted("overview.running", n_days, reader) if n_days else say("overview.last_day")
 
 
 def _period(row: Mapping[Any, Any], reader: Reader) -> str:

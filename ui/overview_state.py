@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.data_state import LEVELS
 from layers import codes
 from ui.format import date, number
+from ui.overview_figures import upper_first
 from ui.overview_markup import Column, facts, table
 
 if TYPE_CHECKING:
@@ -53,9 +54,17 @@ def state_table(counts: Sequence[KnowledgeCount], reader: Reader) -> str:
     say = reader.say
     columns = [
         Column(heading=say("overview.question"), kind="wide"),
-        Column(heading=say("overview.total"), kind="num"),
-        Column(heading=say("overview.share")),
-        *(Column(heading=_level_heading(level, reader), kind="num", is_markup=True) for level in LEVELS),
+        Column(heading=say("overview.total"), kind="num half"),
+        Column(heading=say("overview.share"), kind="half"),
+        *(
+            Column(
+                heading=_level_heading(level, reader),
+                kind="num half",
+                is_markup=True,
+                label=say(f"overview.level_{level}"),
+            )
+            for level in LEVELS
+        ),
     ]
     return table(say("overview.state_caption"), columns, [_state_cells(count, reader) for count in counts])
 
@@ -70,7 +79,7 @@ def _state_cells(count: KnowledgeCount, reader: Reader) -> list[str]:
     language = reader.language
     wording = CODE_LISTS[count.key]
     pairs = [
-        (codes.label(wording, code, language).capitalize(), number(n, language))
+        (upper_first(codes.label(wording, code, language)), number(n, language))
         for code, n in count.codes.items()
     ]
     bars = "".join(
@@ -82,8 +91,14 @@ def _state_cells(count: KnowledgeCount, reader: Reader) -> list[str]:
         facts(reader.say(f"overview.q_{count.key}"), pairs),
         number(count.total, language),
         f'<div class="ov-mini" aria-hidden="true">{bars}</div>',
-        *(number(count.levels[level], language) for level in LEVELS),
+        *(_level_cell(level, count.levels[level], reader) for level in LEVELS),
     ]
+
+
+def _level_cell(level: str, n_features: int, reader: Reader) -> str:
+    """Return the number at a level; on a card the swatch stands here, for there is no heading."""
+    swatch = f'<span class="ov-swatch ov-card-only ov-{level}"></span>'
+    return f"{swatch}{number(n_features, reader.language)}"
 
 
 def counts_table(loaded: Mapping[str, LoadedLayer], reader: Reader) -> str:
@@ -91,8 +106,8 @@ def counts_table(loaded: Mapping[str, LoadedLayer], reader: Reader) -> str:
     say = reader.say
     columns = [
         Column(heading=say("overview.layer"), kind="wide"),
-        Column(heading=say("overview.count"), kind="num"),
-        Column(heading=say("shell.as_of"), kind="nowrap"),
+        Column(heading=say("overview.count"), kind="num half"),
+        Column(heading=say("shell.as_of"), kind="nowrap half"),
         Column(heading=say("shell.source"), kind="wide"),
     ]
     rows = []

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from layers.catalogue import LAYERS
 from layers.coverage import coverage_outline
 from layers.load import load_layer
-from ui import data_catalogue, data_findings
+from ui import data_catalogue, data_entries, data_findings
 from ui.language import SENTENCES
 from ui.pages.data import FIND_KEY, LAYER_KEY, ROLE_KEY, SEARCH_KEY, SEVERITY_KEY, VIEW_KEY
 from ui.quality import current_findings
@@ -65,6 +65,64 @@ def test_search_without_accents_finds_accents():
     page.text_input(key=SEARCH_KEY).set_value("duong day dien").run()
     assert 'id="power_lines"' in markup(page)
     assert 'id="communes"' not in markup(page)
+
+
+def found(text: str) -> set[str]:
+    return {entry.loaded.spec.key for entry in data_entries.chosen(data_entries.current_entries(), text, [])}
+
+
+@pytest.mark.parametrize("text", ["ODbL", "openstreetmap", "contributors"])
+def test_search_finds_licence_and_source(text):
+    assert "power_lines" in found(text)
+    assert "parks" not in found(text)
+
+
+@pytest.mark.parametrize("text", ["SRTM", "công cộng", "phạm vi công cộng", "public domain"])
+def test_search_finds_what_is_free(text):
+    assert "terrain" in found(text)
+    assert "parks" not in found(text)
+
+
+@pytest.mark.parametrize("text", ["hạ tầng", "infrastructure"])
+def test_search_finds_the_group(text):
+    assert {"roads_main", "substations"} <= found(text)
+
+
+def test_words_in_another_order_are_found_too():
+    assert "power_lines" in found("điện đường dây")
+
+
+def test_layers_of_one_coverage_share_one_measurement():
+    first, again = data_entries.current_entries(), data_entries.current_entries()
+    outlines = {entry.loaded.spec.key: entry.outline for entry in first}
+    assert [entry.outline is outlines[entry.loaded.spec.key] for entry in again] == [True] * len(LAYERS)
+    assert outlines["province"] is outlines["communes"]
+
+
+@pytest.mark.parametrize("key", ["terrain", "substations", "parks"])
+def test_shared_coverage_is_that_of_the_layer(key):
+    footprint = load_layer("terrain_extent").features() if key == "terrain" else None
+    expected = coverage_outline(LAYERS[key], load_layer("communes").features(), footprint)
+    outlines = {entry.loaded.spec.key: entry.outline for entry in data_entries.current_entries()}
+    assert outlines[key] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("vi", ["WGS 84 (EPSG:4326)", "VN-2000, KTT 106°00′ (EPSG:9211)", "1 vùng"]),
+        ("en", ["WGS 84 (EPSG:4326)", "VN-2000, central meridian 106°00′ (EPSG:9211)", "1 area<"]),
+    ],
+)
+def test_cards_name_the_coordinate_system_and_count_in_words(language, expected):
+    body = markup(opened(language))
+    assert [text for text in expected if text not in body] == []
+
+
+def test_command_stands_behind_the_administrators_line_only():
+    body = markup(opened(**{VIEW_KEY: "findings"}))
+    assert body.count("python3 run.py") == 1
+    assert "Dành cho người quản trị</summary>" in body
 
 
 def test_search_that_finds_nothing_says_what_to_do():
@@ -118,7 +176,7 @@ def test_markup_from_the_data_is_escaped():
     hostile = dataclasses.replace(loaded.metadata, publisher_vi="<script>alert(1)</script>")
     loaded = dataclasses.replace(loaded, metadata=hostile)
     outline = coverage_outline(loaded.spec, load_layer("communes").features())
-    body = data_catalogue.cards([data_catalogue.Entry(loaded=loaded, outline=outline)], reader())
+    body = data_catalogue.cards([data_entries.Entry(loaded=loaded, outline=outline)], reader())
     assert "<script>" not in body
     assert "&lt;script&gt;" in body
 

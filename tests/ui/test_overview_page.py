@@ -13,7 +13,8 @@ from analysis.quota import quota_of
 from layers.load import load_layer
 from ui.language import SENTENCES
 from ui.overview_bar import bar
-from ui.overview_figures import key_figures
+from ui.overview_conflicts import conflict_facts, conflict_marks
+from ui.overview_figures import headline, key_figures
 from ui.overview_markup import Column, facts, table
 from ui.session import Reader
 
@@ -95,19 +96,68 @@ def test_every_sentence_has_the_same_placeholders_in_both_languages():
     assert [key for key, (vi, en) in holes.items() if vi != en] == []
 
 
+def test_headline_tells_what_is_unverified():
+    assert opened().title[0].value.replace("\u00a0", " ") == (
+        "12 khu công nghiệp, 3.096,2 ha đến năm 2030: 320 ha theo quy hoạch 2023, "
+        "thêm 254,77 ha chưa kiểm chứng"
+    )
+
+
+@pytest.mark.parametrize(
+    ("areas_ha", "basis", "ending"),
+    [((NAN,), "unknown", "no park's area is published"), ((30.0,), "unverified", "30 ha unverified")],
+)
+def test_headline_without_backed_areas(areas_ha, basis, ending):
+    parks = parks_with(*areas_ha).assign(area_basis=basis)
+    assert headline(quota_of(parks, 100), "2030", reader("en")).replace("\u00a0", " ").endswith(ending)
+
+
+def test_sum_row_says_how_its_parts_are_known():
+    body = markup(opened("en")).replace("\u00a0", " ")
+    assert "320 ha plan of 2023<br>254.77 ha unverified" in body[body.index("<tfoot>") :]
+
+
 def test_assumed_split_is_off_at_first_and_marked_when_on():
     page = opened()
-    assert "315,17875" not in words(page)
+    assert "315,2" not in words(page)
     page.toggle(key="overview-assumed").set_value(True).run()
     text = words(page)
-    assert text.count("315,17875 ha (giả định)") == 8
-    assert "không phải số liệu của cơ quan nào" in text
+    assert text.count("khoảng 315,2 ha (giả định)") == 8
+    assert "không phải số liệu của cơ quan nào, không dùng để báo cáo" in text
+    assert "2.521,43 ha chia cho 8 khu, mỗi khu 315,17875 ha" in text
 
 
 def test_switching_the_split_keeps_the_known_areas():
     page = opened("en")
     page.toggle(key="overview-assumed").set_value(True).run()
-    assert "574.77 ha known" in words(page)
+    assert "with the 574.77 ha that have a figure the sum is exactly 3,096.2 ha" in words(page)
+
+
+def test_parks_whose_sources_conflict_are_marked_with_the_statement():
+    text = words(opened())
+    assert "các nguồn mâu thuẫn về địa điểm" in text
+    assert "75 ha giai đoạn 2023-2025, hơn 200 ha giai đoạn 2025-2030" in text
+
+
+def test_cluster_that_was_a_park_opens_to_its_conflict():
+    assert "lớn hơn giới hạn của một cụm công nghiệp" in words(opened())
+
+
+def test_park_without_conflict_has_no_mark():
+    conflicts = load_layer("source_conflicts").rows()
+    assert conflict_marks(conflicts, "parks", "KCN-05", reader()) == ""
+    assert conflict_facts(conflicts, "clusters", "KCN-04", reader()) == []
+
+
+def test_text_of_a_conflict_is_escaped():
+    conflicts = load_layer("source_conflicts").rows().assign(summary_vi="<i>A</i>")
+    assert "<i>" not in facts("name", conflict_facts(conflicts, "parks", "KCN-04", reader()))
+
+
+def test_proper_names_keep_their_capitals():
+    text = words(opened())
+    assert "Tỉnh Hà Giang cũ" in text
+    assert "Điểm OpenStreetMap" in text
 
 
 def test_son_nam_is_said_to_be_a_cluster():
@@ -116,14 +166,17 @@ def test_son_nam_is_said_to_be_a_cluster():
 
 def test_milestones_past_their_end_come_first_on_the_chosen_day():
     text = words(on("20/11/2026"))
-    assert "Ngày 20/11/2026: 4 mốc đã qua hạn, 9 đang trong kỳ, 6 chưa đến kỳ." in text
-    assert "Quá hạn theo kế hoạch 1.147 ngày" in text
-    assert text.index("Quá hạn theo kế hoạch 689 ngày") < text.index("Đang trong kỳ, còn 41 ngày")
+    assert (
+        "Ngày 20/11/2026: 4 mốc đã qua ngày kết thúc kế hoạch, 9 mốc đang trong kỳ, 6 mốc chưa đến kỳ."
+        in text
+    )
+    assert "Đã qua ngày kết thúc kế hoạch 1.147 ngày; chưa có báo cáo hoàn thành trong dữ liệu" in text
+    assert text.index("Đã qua ngày kết thúc kế hoạch 689 ngày") < text.index("Đang trong kỳ, còn 41 ngày")
 
 
 def test_another_day_gives_other_states():
     text = words(on("2023-09-30", "en"))
-    assert "On 30 Sep 2023: 0 past their end, 2 under way, 17 still to come." in text
+    assert "On 30 Sep 2023: 0 milestones past their planned end, 2 under way, 17 still to come." in text
     assert "Under way, this is the last day" in text
 
 
@@ -142,14 +195,23 @@ def test_the_page_never_claims_that_work_was_or_was_not_done():
     [
         ("31/02/2026", "Ngày “31/02/2026” chưa đọc được"),
         ("11/20/2026", "Ngày “11/20/2026” chưa đọc được"),
+        ("1/1/25", "Ngày “1/1/25” chưa đọc được vì năm chỉ có hai chữ số"),
+        ("ngày hai mươi tháng mười một năm 2026", "Ngày “ngày hai mươi tháng mười một năm 2026” chưa đọc"),
         ("", "Ô ngày đang trống"),
         ("   ", "Ô ngày đang trống"),
     ],
 )
-def test_a_day_that_cannot_be_read_is_one_sentence_and_no_milestones(typed, sentence):
-    page = on(typed)
+def test_a_day_that_cannot_be_read_is_one_sentence_above_the_last_good_day(typed, sentence):
+    page = on("15/12/2026")
+    page.text_input(key="as-of").set_value(typed).run()
     assert [error.value.startswith(sentence) for error in page.error] == [True]
-    assert "mốc đã qua hạn" not in words(page)
+    assert page.error[0].value.endswith("Bảng dưới đây vẫn là của ngày 15/12/2026.")
+    assert "Ngày 15/12/2026:" in words(page)
+
+
+@pytest.mark.parametrize(("day", "said"), [("01/10/2023", "by 1 day;"), ("02/10/2023", "by 2 days;")])
+def test_one_day_is_not_said_as_many(day, said):
+    assert f"Past its planned end {said}" in words(on(day, "en"))
 
 
 def test_a_typed_day_cannot_smuggle_in_markup():
@@ -179,7 +241,7 @@ def test_targets_without_data_say_so():
 def test_each_table_has_a_caption_and_headings():
     body = markup(opened())
     assert body.count("<table>") == body.count("<caption>") == 5
-    assert body.count("<th scope=row") == 12 + 1 + 9 + 19 + 11 + 12
+    assert body.count('<th scope="row"') == 12 + 1 + 9 + 19 + 11 + 12
 
 
 def test_bar_fills_the_total_and_names_every_piece():
@@ -227,4 +289,11 @@ def test_a_name_without_facts_has_nothing_to_open():
 
 def test_first_cell_of_a_row_is_its_heading():
     drawn = table("C", [Column(heading="a"), Column(heading="b", kind="num")], [("1", "2")])
-    assert '<th scope=row class="">1</th><td class="num">2</td>' in drawn
+    assert '<th scope="row" class="">1</th><td class="num" data-label="b">2</td>' in drawn
+
+
+def test_card_label_of_a_drawn_heading_is_its_words():
+    drawn = table(
+        "C", [Column(heading="a"), Column(heading="<i>b</i>", is_markup=True, label="b & c")], [("1", "2")]
+    )
+    assert 'data-label="b &amp; c"' in drawn

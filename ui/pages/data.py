@@ -8,10 +8,7 @@ import streamlit as st
 
 from analysis.data_quality_records import SEVERITIES
 from layers.catalogue import LAYERS
-from layers.coverage import coverage_outline
-from ui import data_catalogue, data_findings
-from ui.data_catalogue import Entry
-from ui.layers import layer
+from ui import data_catalogue, data_entries, data_findings
 from ui.quality import current_findings
 
 if TYPE_CHECKING:
@@ -48,7 +45,7 @@ def _draw_catalogue(reader: Reader) -> None:
     """Draw the filters and the cards."""
     say = reader.say
     with st.spinner(say("data.loading")):
-        entries = _entries()
+        entries = data_entries.current_entries()
     words, groups = st.columns([1, 2])
     text = words.text_input(say("data.search"), key=SEARCH_KEY, max_chars=80) or ""
     roles = groups.pills(
@@ -59,7 +56,7 @@ def _draw_catalogue(reader: Reader) -> None:
         key=ROLE_KEY,
         wrap=True,
     )
-    shown = data_catalogue.chosen(entries, text, roles)
+    shown = data_entries.chosen(entries, text, roles)
     if not shown:
         st.info(say("data.none", text=text.strip()) if text.strip() else say("data.none_role"))
         return
@@ -67,17 +64,6 @@ def _draw_catalogue(reader: Reader) -> None:
     size = data_catalogue.file_size(total_bytes, reader)
     st.caption(say("data.count", n=len(shown), total=len(entries), size=size))
     st.html(data_catalogue.cards(shown, reader))
-
-
-def _entries() -> list[Entry]:
-    """Return every layer of the catalogue with its coverage."""
-    communes = layer("communes").features()
-    entries = []
-    for key, spec in LAYERS.items():
-        footprint = spec.coverage.footprint
-        outline = coverage_outline(spec, communes, layer(footprint).features() if footprint else None)
-        entries.append(Entry(loaded=layer(key), outline=outline))
-    return entries
 
 
 def _draw_findings(reader: Reader) -> None:
@@ -121,4 +107,4 @@ def _draw_findings(reader: Reader) -> None:
             mime="text/csv",
             on_click="ignore",
         )
-    st.html(data_findings.table(shown, caption, reader))
+    st.html(data_findings.table(shown, caption, reader) + data_findings.admin_note(reader))
