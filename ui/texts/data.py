@@ -65,7 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.rows_Raster": ("lưới ô", "a grid of cells"),
     "data.accuracy_radius": (
         "khoảng {radius} (bán kính 95 %). {note}",
-        "about {radius} (95 % radius). {note}",
+        "about {radius} (95% radius). {note}",
     ),
     "data.accuracy_per_feature": ("ghi ở từng đối tượng. {note}", "given for each feature. {note}"),
     "data.crs_degrees": ("WGS 84 ({crs})", "WGS 84 ({crs})"),

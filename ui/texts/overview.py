@@ -60,8 +60,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Area with a figure",
     ),
     "overview.key_known_note": (
-        "Gồm {parts}; cộng bằng {share} chỉ tiêu",
-        "Made up of {parts}; together {share} of the total",
+        "{parts}; cộng bằng {share} chỉ tiêu",
+        "{parts}; together {share} of the total",
     ),
     "overview.key_rest": ("Chưa công bố theo từng khu", "Not published by park"),
     "overview.key_rest_note": (
