@@ -16,7 +16,7 @@ SCRIPT = "scripts/prepare_boundaries.py"
 FOLDER = DATA / "boundaries"
 
 COMMUNES = Provenance(
-    title_vi="Xã, phường (124 đơn vị, từ 01/7/2025)",
+    title_vi="Xã, phường (124 đơn vị, từ 01/07/2025)",
     title_en="Communes and wards (124 units, since 1 July 2025)",
     publisher="Official merger map, through thanglequoc/vietnamese-provinces-database",
     publisher_vi="Bản đồ sáp nhập đơn vị hành chính, qua kho thanglequoc/vietnamese-provinces-database",
@@ -97,7 +97,7 @@ def main(facts: Path) -> None:
     publish(
         old_districts,
         "old_districts",
-        "Huyện, thành phố cũ (trước 01/7/2025)",
+        "Huyện, thành phố cũ (trước 01/07/2025)",
         "Old districts (before 1 July 2025)",
         by_share,
     )

@@ -71,7 +71,7 @@ def prepare_protected_areas(facts: Path) -> None:
         {
             "protected_id": ids,
             "name_vi": raw["name_vi"],
-            "name_en": raw["name_en"],
+            "name_en": column_of_texts("protected_areas", ids, "name_en"),
             "protected_kind": raw["type"].str.replace(r"[ /]+", "_", regex=True),
             "declared_area_ha": numbers(raw["area_declared_ha"]),
             "strict_area_ha": numbers(raw["area_strict_ha"]),

@@ -54,7 +54,7 @@ def main(facts: Path) -> None:
         {
             "heritage_id": ids,
             "name_vi": raw["name_vi"],
-            "name_en": raw["name_en"],
+            "name_en": column_of_texts("heritage", ids, "name_en"),
             "heritage_rank": raw["rank"],
             "rank_verification": raw["rank_verification"].where(
                 raw["rank_verification"].isin(["sourced", "secondary"]), "not_stated"

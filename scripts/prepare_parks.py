@@ -69,7 +69,7 @@ def provenance(
         licence="facts",
         licence_vi="số liệu thực tế, không có giấy phép riêng",
         attribution="Provincial People's Committee (KH 220/KH-UBND, 19 Sep 2023), press named row by row",
-        attribution_vi="UBND tỉnh Tuyên Quang (KH 220/KH-UBND 19/9/2023), báo chí nêu ở từng dòng",
+        attribution_vi="UBND tỉnh Tuyên Quang (KH 220/KH-UBND ngày 19/09/2023), báo chí nêu ở từng dòng",
         as_of="2026",
         retrieved=dt.date(2026, 11, 20),
         crs="EPSG:4326",

@@ -34,7 +34,7 @@ def provenance(vi: str, en: str, *, raw_file: str) -> Provenance:
         licence="facts (official documents)",
         licence_vi="số liệu trong văn bản của cơ quan nhà nước",
         attribution="NQ 86-NQ/TU (24 Apr 2026); draft plan for it (2026); KH 220/KH-UBND (19 Sep 2023)",
-        attribution_vi="NQ 86-NQ/TU 24/4/2026; dự thảo kế hoạch thực hiện (2026); KH 220/KH-UBND 19/9/2023",
+        attribution_vi="NQ 86-NQ/TU ngày 24/04/2026; dự thảo kế hoạch thực hiện (2026); KH 220/KH-UBND ngày 19/09/2023",
         as_of="2026",
         retrieved=dt.date(2026, 11, 20),
         crs="none",

@@ -18,12 +18,12 @@ def test_a_link_restores_layers_place_language_and_selection(open_page):
     first.locator('[data-layer="waterways"]').check()
     first.locator('[data-layer="roads_main"]').uncheck()
     first.locator('[data-feature="parks:KCN-08"]').click()
-    expect(first.get_by_role("heading", name="Binh Vang")).to_be_visible()
+    expect(first.get_by_role("heading", name="Bình Vàng")).to_be_visible()
     look_at(first, 22.1, 105.2, 11)
     first.wait_for_function("location.href.includes('22.10000') && location.href.includes('waterways')")
     link = dict(part.split("=") for part in first.url.split("?")[1].split("&"))
     second = open_page(**link).page
-    expect(second.get_by_role("heading", name="Binh Vang")).to_be_visible()
+    expect(second.get_by_role("heading", name="Bình Vàng")).to_be_visible()
     seen, restored = first.evaluate(VIEW_JS), second.evaluate(VIEW_JS)
     assert restored["layers"] == seen["layers"]
     assert restored["zoom"] == seen["zoom"]

@@ -78,7 +78,7 @@ def test_a_table_outside_its_schema_is_refused(data_copy, old, new, words):
     ("key", "old", "new", "words"),
     [
         ("parks", ",90.3,", ",9O.3,", r"column 'occupancy_pct', row 1 \(KCN-01\): '9O.3' is not a number"),
-        ("parks", "Tan Long,True", "Tan Long,yes", r"'is_named', row 4 \(KCN-04\): 'yes' is not True or"),
+        ("parks", "Tân Long,True", "Tân Long,yes", r"'is_named', row 4 \(KCN-04\): 'yes' is not True or"),
         ("conflict_rules", ",17.0,", ",17 m,", r"'distance_m', row 13 \(RD-EXP\): '17 m' is not a number"),
         ("clusters", ",74.88,", ",nan,", r"'planned_area_ha', row 4 \(CCN-04\): 'nan' is not a number"),
         ("parks", "170.0,plan_2023", "170.0,unknown", r"'planned_area_ha', row 1 .* if, and only if"),

@@ -75,7 +75,7 @@ def test_geopark_keeps_its_recognition_and_its_plan():
     site = row_of("heritage_sites", "heritage_id", "U01")
     assert "UNESCO" in site["note_vi"]
     assert "GGN" in site["note_en"]
-    assert "QĐ 310/QĐ-TTg ngày 7/2/2013" in site["note_vi"]
+    assert "QĐ 310/QĐ-TTg ngày 07/02/2013" in site["note_vi"]
     assert "310/QĐ-TTg of 7 Feb 2013" in site["note_en"]
 
 
