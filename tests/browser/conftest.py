@@ -273,9 +273,12 @@ def open_shared_map(address, chromium) -> Iterator[Visit]:
 
 @pytest.fixture(name="lent_visit")
 def lend_visit(_shared_visit) -> Iterator[Visit]:
-    """Lend the shared Vietnamese map, with nothing selected or searched and the whole province in view."""
+    """Lend the shared Vietnamese map: nothing selected, searched or measured, the whole province in view."""
     page = _shared_visit.page
     page.keyboard.press("Escape")
+    if "Chiều dài" in page.locator(".tq-message").inner_text():  # a result stays until the button is pressed
+        page.get_by_role("button", name="Đo", exact=True).click()
+        expect(page.locator(".tq-message")).to_be_empty()
     clear = page.get_by_role("button", name="Bỏ chọn")
     if clear.count():
         clear.click()

@@ -5,6 +5,17 @@ from playwright.sync_api import expect
 
 from browser.conftest import search_for
 
+#: Where the ring around a point that was searched for lies, in degrees and on the screen.
+MARKS_JS = """() => { const found = [];
+  window.plannerMap.eachLayer((layer) => {
+    if (layer instanceof L.CircleMarker && !(layer instanceof L.Circle) && layer.options.radius === 16) {
+      const at = layer.getLatLng();
+      const { x, y } = window.plannerMap.latLngToContainerPoint(at);
+      found.push({ lat: at.lat, lng: at.lng, x, y });
+    }
+  });
+  return found; }"""
+
 
 def hits(page):
     return page.locator('[class*="st-key-map-hit-"] button')
@@ -16,6 +27,18 @@ def zoom(page):
 
 def distance_to(page, lat, lon):
     return page.evaluate("([lat, lon]) => window.plannerMap.getCenter().distanceTo([lat, lon])", [lat, lon])
+
+
+def assert_marked(page, lat, lon):
+    """Check that a place is marked and can be seen: near, on the map, not under the list of layers."""
+    page.wait_for_function("window.plannerMap.getZoom() > 11")
+    marks = page.evaluate(MARKS_JS)
+    assert len(marks) == 1
+    assert (marks[0]["lat"], marks[0]["lng"]) == pytest.approx((lat, lon), abs=1e-6)
+    panel = page.locator(".tq-panel").bounding_box()
+    frame = page.locator(".tq-canvas").bounding_box()
+    assert 0 < marks[0]["x"] < panel["x"] - frame["x"]
+    assert 0 < marks[0]["y"] < frame["height"]
 
 
 @pytest.fixture(name="map_page")
@@ -73,8 +96,7 @@ def test_coordinates_are_gone_to(map_page, text):
     search_for(map_page, text)
     map_page.locator(".st-key-map-point button").click()
     expect(map_page.get_by_role("heading", name="Điểm theo tọa độ")).to_be_visible()
-    map_page.wait_for_function("window.plannerMap.getZoom() > 11")
-    assert distance_to(map_page, 21.7245, 105.2320) < 1000
+    assert_marked(map_page, 21.7245, 105.2320)
     facts = map_page.locator(".tq-facts-list").inner_text()
     assert "2.403.360" in facts
     assert "420.353" in facts
@@ -85,8 +107,7 @@ def test_metres_without_their_meridian_offer_the_meridians(map_page):
     expect(map_page.get_by_text("chưa ghi kinh tuyến trục")).to_be_visible()
     map_page.get_by_role("button", name="KTT 106-00").click()
     expect(map_page.get_by_role("heading", name="Điểm theo tọa độ")).to_be_visible()
-    map_page.wait_for_function("window.plannerMap.getZoom() > 11")
-    assert distance_to(map_page, 21.7245, 105.2320) < 1000
+    assert_marked(map_page, 21.7245, 105.2320)
 
 
 @pytest.mark.parametrize(

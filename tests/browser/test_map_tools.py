@@ -96,17 +96,16 @@ def test_position_of_the_pointer_in_both_systems(lent_map):
 def test_measured_length_is_the_geodesic(measuring):
     points = click_points(measuring, [(0.2, 0.3), (0.5, 0.7)])
     length_km = vietnamese_number(re.search(r"Chiều dài ([\d.,]+) km", said(measuring))[1])
-    assert length_km == pytest.approx(GEOD.line_length(*zip(*points, strict=True)) / 1000, rel=1e-4)
+    assert length_km == pytest.approx(GEOD.line_length(*zip(*points, strict=True)) / 1000, rel=1e-3)
 
 
 def test_measured_area_is_the_ellipsoids(measuring):
     points = click_points(measuring, [(0.2, 0.3), (0.5, 0.25), (0.55, 0.7), (0.25, 0.75)])
     area_m2, around_m = GEOD.polygon_area_perimeter(*zip(*points, strict=True))
     area_ha = vietnamese_number(re.search(r"diện tích ([\d.,]+) ha", said(measuring))[1])
-    assert area_ha == pytest.approx(abs(area_m2) / 10_000, rel=1e-4)
-    assert vietnamese_number(re.search(r"chu vi ([\d.,]+) m", said(measuring))[1]) == pytest.approx(
-        around_m, rel=1e-4
-    )
+    assert area_ha == pytest.approx(abs(area_m2) / 10_000, rel=1e-3)
+    around_km = vietnamese_number(re.search(r"chu vi ([\d.,]+) km", said(measuring))[1])
+    assert around_km == pytest.approx(around_m / 1000, rel=1e-3)
 
 
 def test_an_outline_that_crosses_itself_has_no_area(measuring):
@@ -115,13 +114,21 @@ def test_an_outline_that_crosses_itself_has_no_area(measuring):
     assert " ha" not in said(measuring)
 
 
-def test_backspace_takes_the_last_point_back_and_escape_ends(measuring):
+def test_backspace_takes_the_last_point_back(measuring):
     click_points(measuring, [(0.2, 0.3), (0.5, 0.7), (0.5, 0.3)])
+    assert "diện tích" in said(measuring)
     measuring.keyboard.press("Backspace")
     expect(measuring.locator(".tq-message")).not_to_contain_text("diện tích")
+
+
+def test_escape_ends_and_leaves_the_result_until_the_button_is_pressed(measuring):
+    button = measuring.get_by_role("button", name="Đo", exact=True)
+    click_points(measuring, [(0.2, 0.3), (0.5, 0.7)])
     measuring.keyboard.press("Escape")
+    assert button.get_attribute("aria-pressed") == "false"
+    assert "Chiều dài" in said(measuring)
+    button.click()
     expect(measuring.locator(".tq-message")).to_be_empty()
-    assert measuring.get_by_role("button", name="Đo", exact=True).get_attribute("aria-pressed") == "false"
 
 
 def test_measuring_selects_nothing(lent_visit, measuring):
@@ -147,23 +154,30 @@ def test_picture_is_a_wide_png(open_page, tmp_path):
 def test_printed_sheet_has_title_date_scale_legend_and_credits(lent_map):
     page = lent_map
     page.evaluate(
-        "() => { window.print = () => { window.printed = {text: document.querySelector('.tq-map').innerText,"
-        " isAlone: document.body.classList.contains('tq-printing')}; }; }"
+        """() => { window.print = () => {
+          window.dispatchEvent(new Event("beforeprint"));
+          const shown = [...document.body.children].filter((child) => child.querySelector(".tq-map"));
+          window.printed = {text: document.querySelector(".tq-map").innerText,
+            isAlone: document.body.classList.contains("tq-printing") && shown.length === 1};
+          window.dispatchEvent(new Event("afterprint")); }; }"""
     )
     page.get_by_role("button", name="In", exact=True).click()
     page.wait_for_function("window.printed")
     printed = page.evaluate("window.printed")
     assert printed["isAlone"]
-    for part in (
-        "Bản đồ đất công nghiệp tỉnh Tuyên Quang",
-        "1 : ",
-        "KCN: đang hoạt động",
-        "OpenStreetMap",
-        "tượng trưng",
-    ):
+    for part in ("Bản đồ đất công nghiệp tỉnh Tuyên Quang", "1 : ", "KCN: đang hoạt động", "OpenStreetMap"):
         assert part in printed["text"]
+    assert "tượng trưng" in printed["text"]
     assert re.search(r"\d\d/\d\d/\d{4}", printed["text"])
-    page.wait_for_function("!document.body.classList.contains('tq-printing')")
+    expect(page.locator(".tq-as-sheet")).to_have_count(0)
+
+
+def test_printing_by_the_browser_gives_one_page(open_page):
+    page = open_page(layers="province,parks").page
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    expect(page.locator(".tq-as-sheet")).to_have_count(0)
+    expect(page.get_by_role("button", name="Toàn tỉnh")).to_be_visible()
 
 
 def test_home_shows_the_whole_province(lent_map):

@@ -70,7 +70,8 @@ def test_a_blank_text_finds_nothing(text):
 
 
 def test_a_road_in_many_pieces_is_listed_once():
-    roads = pd.DataFrame({"road_id": ["a", "b", "c"], "road_number": ["QL.2", "QL.2", "QL.3"]})
+    numbers = ["QL.2", "QL.2", "QL.3"]
+    roads = pd.DataFrame({"road_id": ["a", "b", "c"], "road_number": numbers, "road_class": "national"})
     hits = index_of({"roads_main": roads}, name_of=lambda _, row: row["road_number"])
     assert [(each.name, each.feature_id) for each in hits] == [("QL.2", "a"), ("QL.3", "c")]
 
