@@ -30,7 +30,7 @@ STYLE = """<style>
 /* Streamlit takes the outline from its links; who uses the keyboard must see where the focus is. */
 :focus-visible {outline: 3px solid #2563eb !important; outline-offset: 2px}
 @media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] {padding: 0.4rem 0.6rem 1rem}
+  [data-testid="stMainBlockContainer"] {padding: 0.9rem 0.6rem 1rem}
   .st-key-shell-header > :has(.tq-brand) {display: none}
   .st-key-shell-header {gap: .2rem}
 }

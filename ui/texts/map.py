@@ -87,7 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.fact_place": ("Địa điểm", "Place"),
     "map.fact_place_known": ("Biết vị trí theo", "Place known by"),
     "map.fact_place_note": ("Ghi chú vị trí", "Note on the place"),
-    "map.fact_communes": ("Xã, phường (từ 01/7/2025)", "Communes (since 1 July 2025)"),
+    "map.fact_communes": ("Xã, phường (từ 01/07/2025)", "Communes (since 1 July 2025)"),
     "map.fact_planning": ("Lập quy hoạch", "Planning"),
     "map.fact_occupancy": ("Tỷ lệ lấp đầy", "Occupancy rate"),
     "map.fact_occupancy_note": ("Ghi chú lấp đầy", "Note on occupancy"),
