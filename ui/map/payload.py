@@ -33,8 +33,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SUBJECT_SOURCES = ("communes", "parks", "clusters")
 #: Modules whose change changes what is sent.
 MAKERS = (
+    "geo/crs.py",
     "geo/envelope.py",
     "geo/relief.py",
+    "geo/transform.py",
     "layers/catalogue.py",
     "layers/codes.py",
     "layers/naming.py",

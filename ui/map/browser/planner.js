@@ -97,6 +97,7 @@ class Frame {
       type: "button", class: "tq-tool", "data-tool": name, title: label, onclick: work,
     }, label);
     return element("section", { class: "tq-map", "aria-label": texts.map },
+      element("h1", { class: "tq-unseen" }, texts.map),
       element("div", { class: "tq-sheet-title" }),
       element("div", { class: "tq-tools", role: "toolbar", "aria-label": texts.tools },
         tool("home", texts.home, () => this.home()),
@@ -247,6 +248,14 @@ class Frame {
   panelWidth() {
     const panel = this.panel?.node;
     return panel?.open && window.innerWidth > 700 ? panel.offsetWidth + 10 : 0;
+  }
+
+  /** What the reader sees of the map: its bounds without the part under the list of layers. */
+  seenBounds() {
+    const { L } = this.libraries;
+    const size = this.map.getSize();
+    const corners = [[0, size.y], [size.x - this.panelWidth(), 0]];
+    return L.latLngBounds(corners.map((corner) => this.map.containerPointToLatLng(corner)));
   }
 
   home() {

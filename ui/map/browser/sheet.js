@@ -62,6 +62,8 @@ export function lendSheet(frame) {
   const { root, map } = frame;
   if (!root.isConnected || !root.offsetWidth || frame.lent) return;
   frame.lent = document.createComment("map");
+  frame.lentView = { centre: map.getCenter(), zoom: map.getZoom(), bounds: frame.seenBounds() };
+  frame.ready = false; // the view on paper is not the reader's view
   root.replaceWith(frame.lent);
   const host = element("div", { class: "tq-print-host" });
   host.append(root);
@@ -69,6 +71,7 @@ export function lendSheet(frame) {
   document.body.classList.add("tq-printing");
   root.classList.add("tq-as-sheet");
   map.invalidateSize({ animate: false });
+  map.fitBounds(frame.lentView.bounds, { animate: false });
   fillSheet(frame);
 }
 
@@ -82,4 +85,6 @@ export function returnSheet(frame) {
   document.body.classList.remove("tq-printing");
   root.classList.remove("tq-as-sheet");
   map.invalidateSize({ animate: false });
+  map.setView(frame.lentView.centre, frame.lentView.zoom, { animate: false });
+  frame.ready = true;
 }
