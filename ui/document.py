@@ -10,15 +10,23 @@ from ui.addresses import PAGE_PATHS
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: Streamlit looks for its server under every part of a page's path and logs each miss as an error, unless
-#: it is told; the document is English and unnamed until its scripts run.
+#: Streamlit looks for its server under every part of a page's path and logs each miss as an error, unless it
+#: is told; its link past the header is English until it is told otherwise.
+HEAD_SCRIPT = """<head><script>
+window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"};
+new MutationObserver((_, observer) => {
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (!skip) return;
+  observer.disconnect();
+  const isEnglish = new URLSearchParams(window.location.search).get("lang") === "en";
+  if (!isEnglish) skip.textContent = "Tới nội dung chính";
+}).observe(document, {childList: true, subtree: true});
+</script>""".encode()
+#: The document is English and unnamed until its scripts run.
 REPLACEMENTS = (
     (b'<html lang="en">', b'<html lang="vi">'),
     (b"<title>Streamlit</title>", "<title>Đất công nghiệp Tuyên Quang</title>".encode()),
-    (
-        b"<head>",
-        b'<head><script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"}</script>',
-    ),
+    (b"<head>", HEAD_SCRIPT),
 )
 
 
