@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import logging
 import os
 import socket
@@ -107,6 +108,11 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stderr.write(f"Mở / open: http://{chosen.host}:{chosen.port}   (Ctrl+C: dừng / stop)\n")
     sys.stderr.flush()
     threading.Thread(target=warm_up, daemon=True).start()
+    if not ipaddress.ip_address(socket.gethostbyname(chosen.host)).is_loopback:
+        sys.stderr.write(
+            f"{chosen.host}: ai vào được địa chỉ này trong mạng cũng mở được ứng dụng; chưa có đăng nhập. / "
+            "Everybody who reaches this address can open the app; there is no sign-in yet.\n"
+        )
     if not chosen.no_browser:
         threading.Thread(target=open_when_ready, args=(chosen.host, chosen.port), daemon=True).start()
     app.run(config={**OPTIONS, "server.address": chosen.host, "server.port": chosen.port})
