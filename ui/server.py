@@ -115,7 +115,10 @@ def main(arguments: list[str] | None = None) -> int:
         )
     if not chosen.no_browser:
         threading.Thread(target=open_when_ready, args=(chosen.host, chosen.port), daemon=True).start()
-    app.run(config={**OPTIONS, "server.address": chosen.host, "server.port": chosen.port})
+    try:
+        app.run(config={**OPTIONS, "server.address": chosen.host, "server.port": chosen.port})
+    except KeyboardInterrupt:
+        sys.stderr.write("Đã dừng. / Stopped.\n")
     return 0
 
 

@@ -1,8 +1,11 @@
 """Options that cannot be used get one sentence on standard error and exit code 2."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -66,3 +69,26 @@ def test_a_word_for_a_port_ends_with_two_and_no_traceback():
     assert done.returncode == 2
     assert "--port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for one process")
+def test_stopping_with_ctrl_c_is_one_word_and_no_traceback(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "ui.server", "--port", str(port), "--no-browser"]
+    server = subprocess.Popen(
+        [*command, "--workspace", str(tmp_path)],
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    server.send_signal(signal.SIGINT)
+    said = server.communicate(timeout=30)[1].decode("utf-8")
+    assert (server.returncode, said.splitlines()[-1]) == (0, "Đã dừng. / Stopped.")
+    assert "Traceback" not in said
