@@ -12,11 +12,12 @@ import streamlit as st
 from geo.errors import InputError, LayerError, LayerMetadataError, PlannerError
 from layers.catalogue import LAYERS
 from ui.format import plain
+from ui.language import Speaker
+from ui.session import LANGUAGE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ui.language import Speaker
 
 _LOG = logging.getLogger(__name__)
 #: Error class to the key of its headline; the narrowest class of an error's ancestry wins.
@@ -38,6 +39,26 @@ def layer_title(error: PlannerError, say: Speaker) -> str:
     name = error.layer if isinstance(error, LayerError) else ""
     found = next((spec for spec in LAYERS.values() if name in {spec.key, PurePath(spec.path).stem}), None)
     return found.title(say.language) if found else name
+
+
+def say_unexpected(error: Exception) -> bool:
+    """
+    Tell the reader that something went wrong that nobody foresaw; the traceback goes to the log.
+
+    Parameters
+    ----------
+    error
+        What the page raised.
+
+    Returns
+    -------
+    bool
+        True: Streamlit's own English message is not shown.
+    """
+    _LOG.error("a page failed", exc_info=error)
+    chosen = st.session_state.get(LANGUAGE_KEY, "vi")
+    st.error(Speaker("en" if chosen == "en" else "vi")("shell.error_unknown"))
+    return True
 
 
 @contextmanager

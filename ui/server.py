@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 
 from geo.errors import PlannerError
 from ui.document import PageDocument
+from ui.errors import say_unexpected
 from ui.routes import ROUTES
 from ui.security import SecurityHeaders
 from ui.session import WORKSPACE_VARIABLE
@@ -28,7 +29,10 @@ UNUSABLE_INPUT = 2
 OPTIONS = {"server.headless": True, "logger.hideWelcomeMessage": True}
 
 app = st.App(
-    ROOT / "app.py", routes=ROUTES, middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)]
+    ROOT / "app.py",
+    routes=ROUTES,
+    middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],
+    on_script_error=say_unexpected,
 )
 
 

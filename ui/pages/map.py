@@ -13,7 +13,7 @@ from geo.coordinates import MeridianMissingError, parse_point
 from geo.errors import CoordinateError, InputError
 from layers.catalogue import LAYERS
 from ui.dates import today
-from ui.format import NO_BREAK, date, plain
+from ui.format import date, number, plain
 from ui.language import Speaker
 from ui.layers import layer, records
 from ui.map.component import draw_map
@@ -62,9 +62,7 @@ class MapState:
     selection
         Selected feature, ``layer:id``, or a point, ``point:lat,lon``.
     focus_nonce
-        Grows with each request to go somewhere.
-    goes_to_selection
-        Whether the last request was to go to the selection.
+        Grows with each request to go to the selection.
     """
 
     link: LinkView
@@ -137,18 +135,19 @@ def _warn_about_link(say: Speaker) -> None:
 def _draw_area(reader: Reader) -> None:
     """Draw the side panel and the map; a click runs only this part again."""
     say = reader.say
+    state = _state()
+    detail = _detail(state.selection, say)
     side, main = st.columns([3, 10], gap="small")
     with main:
-        draw_map(say, **_map_arguments(_state(), say), on_pick=_pick)
+        draw_map(say, **_map_arguments(state, detail, say), on_pick=_pick)
     with side, st.container(key="map-side"):
         _draw_search(say)
-        _draw_details(say)
+        _draw_details(detail, say)
         _draw_unplaced(say)
 
 
-def _map_arguments(state: MapState, say: Speaker) -> dict[str, Any]:
+def _map_arguments(state: MapState, detail: Detail | None, say: Speaker) -> dict[str, Any]:
     """Return what the map must show."""
-    detail = _detail(state.selection, say)
     focus = None
     if state.focus_nonce and detail is not None and detail.bounds is not None:
         key = detail.layer if detail.layer in LAYERS else None
@@ -230,8 +229,9 @@ def _draw_coordinates(text: str, say: Speaker) -> None:
     st.caption(f"{say('map.point_read')}: {plain(say.pick(point.reading_vi, point.reading))}")
     for remark in point.remarks:
         st.warning(plain(say.pick(remark.text_vi, remark.text)))
+    lat, lon = (number(degrees, say.language, decimals=5) for degrees in (point.lat_deg, point.lon_deg))
     st.button(
-        f"{say('map.zoom_to')}{NO_BREAK}{point.lat_deg:.5f}, {point.lon_deg:.5f}",
+        f"{say('map.zoom_to')}: {lat}; {lon}",
         key="map.point",
         width="stretch",
         on_click=_select,
@@ -240,9 +240,8 @@ def _draw_coordinates(text: str, say: Speaker) -> None:
     )
 
 
-def _draw_details(say: Speaker) -> None:
+def _draw_details(detail: Detail | None, say: Speaker) -> None:
     """Draw every fact of the selection."""
-    detail = _detail(_state().selection, say)
     st.subheader(say("map.details") if detail is None else plain(detail.title))
     if detail is None:
         st.caption(say("map.details_none"))

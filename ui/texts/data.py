@@ -33,7 +33,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.coverage": ("Phạm vi", "Coverage"),
     "data.content": ("Nội dung", "Content"),
     "data.crs": ("Hệ tọa độ", "Coordinate system"),
-    "data.file": ("Tệp", "File"),
     "data.sha256": ("Mã kiểm tra tệp (SHA-256)", "File checksum (SHA-256)"),
     "data.lineage": ("Cách chuẩn bị", "How it was made"),
     "data.lineage_text": (
@@ -51,7 +50,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.download_meta": ("Tệp mô tả", "Description file"),
     "data.not_open": ("Lớp này không mở cho mọi người.", "This layer is not open to everybody."),
     "data.link_out": ("trang của nguồn", "the source's page"),
-    "data.source_per_row": ("Nguồn ghi ở từng dòng của bảng.", "The source is given in each row."),
     "data.rows_Point": ("{n} điểm", "{n} points"),
     "data.rows_Point_one": ("{n} điểm", "{n} point"),
     "data.rows_LineString": ("{n} đoạn tuyến", "{n} line sections"),

@@ -55,7 +55,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Click something on the map, or search for it, to see every figure and its source.",
     ),
     "map.clear": ("Bỏ chọn", "Clear"),
-    "map.zoom_to": ("Phóng tới", "Zoom to it"),
+    "map.zoom_to": ("Xem trên bản đồ", "Show on the map"),
     "map.unplaced": ("Chưa công bố vị trí", "No published place"),
     "map.unplaced_note": (
         "Không vẽ trên bản đồ vì chỉ biết tỉnh.",

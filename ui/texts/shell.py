@@ -1,7 +1,6 @@
 """Sentences of the frame around every page: title, navigation, language, theme, errors, words for states."""
 
 TEXTS = {
-    "shell.app": ("Quy hoạch đất công nghiệp Tuyên Quang", "Tuyên Quang industrial land planner"),
     "shell.short": ("Đất công nghiệp Tuyên Quang", "Tuyên Quang industrial land"),
     "shell.overview": ("Tổng quan", "Overview"),
     "shell.map": ("Bản đồ", "Map"),
