@@ -79,3 +79,17 @@ def test_every_address_in_the_description_is_a_layer_of_this_machine():
     script = describe_map(drawn_layers()).script
     for key in drawn_layers():
         assert f'"url":"/layers/{key}/{payload_version(key)}"' in script
+
+
+def test_signs_at_one_point_are_told_apart():
+    """The parts of Tân Trào are known by one old commune only and stand at one point."""
+    at_tan_trao = [f["properties"] for f in features("heritage_sites") if f["properties"]["i"][:3] == "N01"]
+    together = [each for each in at_tan_trao if each.get("s")]
+    assert len(together) == 6
+    assert sorted(each["o"] for each in together) == list(range(6))
+    assert {each["m"] for each in together} == {6}
+
+
+def test_a_sign_alone_at_its_point_is_not_moved():
+    lung_khuy = next(f["properties"] for f in features("heritage_sites") if f["properties"]["i"] == "R09")
+    assert not {"o", "m", "s"} & set(lung_khuy)

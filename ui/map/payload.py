@@ -162,7 +162,20 @@ def _features(loaded: LoadedLayer) -> list[dict[str, Any]]:
         features.append(
             {"type": "Feature", "properties": properties, "geometry": shapely.geometry.mapping(shape)}
         )
+    _tell_same_places(features)
     return features
+
+
+def _tell_same_places(features: list[dict[str, Any]]) -> None:
+    """Give points at one place a number each, so that the map can set their signs side by side."""
+    places: dict[tuple[float, ...], list[dict[str, Any]]] = {}
+    for feature in features:
+        if feature["geometry"]["type"] == "Point":
+            places.setdefault(tuple(feature["geometry"]["coordinates"]), []).append(feature["properties"])
+    for together in places.values():
+        if len(together) > 1:
+            for number, properties in enumerate(together):
+                properties |= {"o": number, "m": len(together), "s": 1}
 
 
 def _geojson(features: list[dict[str, Any]]) -> Payload:
@@ -191,7 +204,8 @@ def payload(key: str) -> Payload:
     Payload
         Compressed GeoJSON in EPSG:4326 whose properties are `i` id, `c` class, `t` tip (or [Vietnamese,
         English]), `n` and `l` label and its place, `k` kind of part for a subject, `r` positional
-        accuracy in metres where each feature has its own, `w` for a wide envelope; a PNG for the terrain.
+        accuracy in metres where each feature has its own, `w` for a wide envelope, `o` and `m` number
+        and count of signs that share a place (`s` when at the very same point); a PNG for the terrain.
     """
     with _LOCK:  # two readers who come at once do not prepare it twice
         return _prepared(key, payload_version(key))

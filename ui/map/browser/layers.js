@@ -143,12 +143,13 @@ export class LayerStore {
   marker(spec, symbols, feature, place) {
     const symbol = symbols.get(feature.properties.c);
     const [width, height] = signSize(symbol);
-    const { o: number = 0, m: count = 1, r: radius = 0 } = feature.properties;
+    const { o: number = 0, m: count = 1, r: radius = 0, s: isSame = 0 } = feature.properties;
     const isRough = radius >= ROUGH_M;
-    const lift = (number - (count - 1) / 2) * (height + 1);
+    // Signs of one commune stand one above the other from afar; signs of one point side by side from near.
+    const lift = (number - (count - 1) / 2) * ((isSame ? width : height) + 1);
     const icon = this.L.divIcon({
       className: "tq-sign",
-      html: `<div style="--lift:${lift}px">${signMarkup(symbol, isRough)}</div>`,
+      html: `<div class="${isSame ? "tq-same" : "tq-apart"}" style="--lift:${lift}px">${signMarkup(symbol, isRough)}</div>`,
       iconSize: [width, height],
       iconAnchor: [width / 2, height / 2],
     });
