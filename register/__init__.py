@@ -1,0 +1,1 @@
+"""What people enter: decisions on findings and consultations, kept in the workspace."""

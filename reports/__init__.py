@@ -1,0 +1,1 @@
+"""Papers made from results: consultation notes and dossiers as DOCX and PDF."""
