@@ -1,0 +1,284 @@
+"""Find the vertices in a pasted table of survey coordinates, line by line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geo.angles import normalise
+from geo.errors import CoordinateError
+from geo.extent import VIETNAM
+from geo.metres import EASTING_M, NORTHING_M
+from geo.number_reading import read_coordinate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+__all__ = ["VertexRow", "VertexRows", "VertexTableError", "read_rows"]
+
+#: Lines that speak of areas and lengths: their numbers are no coordinates.
+_FIGURES = re.compile(r"diện tích|dien tich|chu vi|tổng|tong so|\barea\b|perimeter|\btotal\b", re.IGNORECASE)
+_LABELS = re.compile(r"(?<![^\W\d_])(?:x|y|n|e|b|đ)\s*(?:\([^)]*\))?\s*[=:]\s*(?=[\d-])", re.IGNORECASE)
+_GROUPED_BY_BLANKS = re.compile(r"\d{1,3}(?: \d{3}){1,2}(?:[.,]\d+)?(?!\d)|\S+")
+_NUMBER = re.compile(r"[-+]?\d[\d.,']*")
+#: Digits from which a number can be a coordinate in metres.
+_LONG_NUMBER: Final = 5
+#: Longest text and most vertices that are read.
+MAX_CHARACTERS: Final = 2_000_000
+MAX_VERTICES: Final = 20_000
+
+
+class VertexTableError(CoordinateError):
+    """
+    A pasted vertex table cannot be used; the error carries its sentence in both languages.
+
+    Parameters
+    ----------
+    subject, problem, fix
+        As for every input error, in English.
+    text_vi
+        The whole sentence in Vietnamese.
+    """
+
+    def __init__(self, subject: str, problem: str, fix: str, *, text_vi: str) -> None:
+        super().__init__(subject, problem, fix)
+        self.text_vi = text_vi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VertexRow:
+    """
+    One vertex as a line gave it.
+
+    Attributes
+    ----------
+    line : int
+        Line in the text, from 1.
+    name : str
+        What stands before the coordinates: "1", "M12"; "" when nothing does.
+    x, y : float
+        Easting and northing in metres, or longitude and latitude in degrees.
+    is_north_first : bool
+        Whether the northing or latitude stood first.
+    is_after_gap : bool
+        Whether a blank line or a line of words stands between it and the vertex before.
+    choice : str
+        A number that can be read in two ways, and how it was read; else "".
+    """
+
+    line: int
+    name: str
+    x: float
+    y: float
+    is_north_first: bool
+    is_after_gap: bool
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VertexRows:
+    """
+    The vertices of a text and its other words.
+
+    Attributes
+    ----------
+    rows : tuple of VertexRow
+        In the order of the text.
+    words : str
+        The lines that are no vertices, where grid and headings stand.
+    is_in_degrees : bool
+        Whether the numbers are longitudes and latitudes.
+    """
+
+    rows: tuple[VertexRow, ...]
+    words: str
+    is_in_degrees: bool
+
+
+def read_rows(text: str, *, is_in_degrees: bool | None = None) -> VertexRows:
+    """
+    Read the vertices of a pasted table.
+
+    Parameters
+    ----------
+    text
+        A vertex a line: name, northing and easting in either order, and further columns; separated by tabs,
+        semicolons, bars, commas or blanks; decimal point or comma; thousands grouped or not.
+    is_in_degrees
+        Whether degrees are meant; None: degrees when no line has metres.
+
+    Returns
+    -------
+    VertexRows
+        At least one vertex.
+
+    Raises
+    ------
+    VertexTableError
+        Nothing was given or too much; no vertex; lines that look like vertices and cannot be read, all named.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise _too_long(f"{len(text)} characters", f"{len(text)} ký tự", MAX_CHARACTERS)
+    lines = [normalise_line(line) for line in text.splitlines()]
+    kinds = (False, True) if is_in_degrees is None else (is_in_degrees,)
+    for geographic in kinds:
+        found = _rows_of(lines, geographic=geographic)
+        if found is not None:
+            return found
+    raise VertexTableError(
+        "Vertex table",
+        "has no line with a northing and an easting of Vietnam",
+        "Paste lines such as '1; 2403360.589; 420353.298'",
+        text_vi="Bảng tọa độ: không có dòng nào chứa tọa độ bắc (X) và đông (Y) ở Việt Nam. "
+        "Dán các dòng như “1; 2403360,589; 420353,298”.",
+    )
+
+
+def normalise_line(line: str) -> str:
+    r"""
+    Return a line with one form of each sign; tabs stay.
+
+    Parameters
+    ----------
+    line
+        As pasted.
+
+    Returns
+    -------
+    str
+        Cells as `geo.angles.normalise` writes them, "\t" between them.
+    """
+    return "\t".join(normalise(cell) for cell in line.strip("\r\n").split("\t"))
+
+
+def _too_long(found: str, found_vi: str, limit: int) -> VertexTableError:
+    """Return the error for a text beyond the limits."""
+    return VertexTableError(
+        "Vertex table",
+        f"has {found}, at most {limit} are read",
+        "Load the outline as a file instead",
+        text_vi=f"Bảng tọa độ: có {found_vi}, chỉ đọc tối đa {limit}. Hãy nạp ranh giới bằng tệp.",
+    )
+
+
+def _rows_of(lines: list[str], *, geographic: bool) -> VertexRows | None:
+    """Return the vertices read as metres or as degrees, None when there is none."""
+    rows: list[VertexRow] = []
+    words: list[str] = []
+    doubtful: list[tuple[int, str, bool]] = []
+    is_after_gap = False
+    for number, line in enumerate(lines, start=1):
+        row = (
+            None
+            if _FIGURES.search(line)
+            else _row(number, line, is_after_gap=is_after_gap, geographic=geographic)
+        )
+        if row is None:
+            is_after_gap = True
+            words.append(line.replace("\t", " "))
+            doubtful += [(number, line, bool(rows))] if _looks_like_a_vertex(line, inside=bool(rows)) else []
+            continue
+        rows.append(row)
+        is_after_gap = False
+        if len(rows) > MAX_VERTICES:
+            raise _too_long(f"more than {MAX_VERTICES} vertices", f"hơn {MAX_VERTICES} đỉnh", MAX_VERTICES)
+    if not rows:
+        return None
+    _refuse([(number, line) for number, line, _ in doubtful])
+    return VertexRows(rows=tuple(rows), words="\n".join(words), is_in_degrees=geographic)
+
+
+def _refuse(doubtful: list[tuple[int, str]]) -> None:
+    """Refuse lines that look like vertices and are not read as such: leaving one out changes the outline."""
+    if not doubtful:
+        return
+    shown = ", ".join(f"{number} ({' '.join(line.split())[:40]})" for number, line in doubtful[:5])
+    more = len(doubtful) - 5
+    raise VertexTableError(
+        "Vertex table",
+        f"has lines that cannot be read as one vertex: {shown}" + (f" and {more} more" if more > 0 else ""),
+        "Write one northing and one easting on each, or take them out",
+        text_vi=f"Bảng tọa độ: không đọc được thành một đỉnh các dòng {shown}"
+        + (f" và {more} dòng nữa" if more > 0 else "")
+        + ". Mỗi dòng ghi một tọa độ bắc (X) và một tọa độ đông (Y), hoặc bỏ dòng đó.",
+    )
+
+
+def _looks_like_a_vertex(line: str, *, inside: bool) -> bool:
+    """Tell a vertex that cannot be read from a line of words."""
+    if not line or _FIGURES.search(line):
+        return False
+    cells = re.split(r"[\t;|=:]|,?\s+", line)
+    numbers = [cell for cell in cells if _NUMBER.fullmatch(cell)]
+    is_long = any(len(re.sub(r"\D", "", cell)) >= _LONG_NUMBER for cell in numbers)
+    return is_long or (inside and len(numbers) > 1)
+
+
+def _splits(line: str) -> Iterator[list[str]]:
+    """Yield the ways to cut a line into cells, the likeliest first."""
+    bare = _LABELS.sub("", line)
+    for sign in ("\t", ";", "|"):
+        if sign in bare:
+            yield [cell.strip(" ,:") for cell in bare.split(sign)]
+            return
+    yield [cell.strip(",:") for cell in re.split(r",\s+|\s+", bare) if cell]
+    yield [cell.strip(" :") for cell in bare.split(",")]
+    yield [cell.strip(",:") for cell in _GROUPED_BY_BLANKS.findall(bare)]
+
+
+def _row(line_number: int, line: str, *, is_after_gap: bool, geographic: bool) -> VertexRow | None:
+    """Return the vertex of a line, None when it has not exactly one pair."""
+    for cells in _splits(line):
+        found = _pair_of(cells, geographic=geographic)
+        if found is not None:
+            first, second, pair, choice = found
+            names = [cell for cell in cells[: min(first, second)] if cell]
+            return VertexRow(
+                line=line_number,
+                name=" ".join(names),
+                x=pair[0],
+                y=pair[1],
+                is_north_first=second < first,
+                is_after_gap=is_after_gap,
+                choice=choice,
+            )
+    return None
+
+
+def _pair_of(cells: list[str], *, geographic: bool) -> tuple[int, int, tuple[float, float], str] | None:
+    """Return the places of easting and northing among the cells, their values, and a choice made."""
+    values: list[tuple[int, float, str]] = []
+    for place, cell in enumerate(cells):
+        if not re.search(r"\d[.,°]\d" if geographic else r"\d", cell):
+            continue  # the number of a point is no degree
+        try:
+            read = read_coordinate(cell, geographic=geographic)
+        except CoordinateError:
+            continue
+        values.append((place, read.value, read.choice))
+    easts = _sure([each for each in values if _is_east(each[1], geographic=geographic)])
+    norths = _sure([each for each in values if _is_north(each[1], geographic=geographic)])
+    if len(easts) != 1 or len(norths) != 1:
+        return None
+    (east_at, east, east_choice), (north_at, north, north_choice) = easts[0], norths[0]
+    return east_at, north_at, (east, north), east_choice or north_choice
+
+
+def _sure(found: list[tuple[int, float, str]]) -> list[tuple[int, float, str]]:
+    """Leave out numbers that only one of two readings makes a coordinate, where a sure one stands beside."""
+    sure = [each for each in found if not each[2]]
+    return sure or found
+
+
+def _is_east(value: float, *, geographic: bool) -> bool:
+    if geographic:
+        return VIETNAM.west_deg <= value <= VIETNAM.east_deg
+    return EASTING_M[0] <= value <= EASTING_M[1]
+
+
+def _is_north(value: float, *, geographic: bool) -> bool:
+    if geographic:
+        return VIETNAM.south_deg <= value <= VIETNAM.north_deg
+    return NORTHING_M[0] <= value <= NORTHING_M[1]
