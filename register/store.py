@@ -1,0 +1,47 @@
+"""The register: decisions and consultations in one database of the workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from register.consultations import ConsultationBook
+from register.database import open_database
+from register.decisions import DecisionBook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Register", "open_register"]
+
+
+class Register(DecisionBook, ConsultationBook):
+    """
+    Decisions and consultations in one database.
+
+    Parameters
+    ----------
+    engine
+        Database whose tables exist; `open_register` makes one.
+    """
+
+
+def open_register(workspace: Path) -> Register:
+    """
+    Open the register of a workspace, making it when it is not there.
+
+    Parameters
+    ----------
+    workspace
+        Folder for what people enter.
+
+    Returns
+    -------
+    Register
+        May be shared between threads; several programs may have it open.
+
+    Raises
+    ------
+    RegisterError
+        It cannot be opened or is not a register.
+    """
+    return Register(open_database(workspace))
