@@ -1,0 +1,131 @@
+"""Work out how far a site lies from the nearest constraint, as an interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from analysis.intervals import Interval
+from geo.grid_scale import CENTRAL_SCALE, ground_lengths_m
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.conflict_regions import SiteShape
+    from geo.constraint_layer import ConstraintLayer
+
+__all__ = ["Nearest", "nearest_constraint"]
+
+#: Vertices of features that are tried for the farthest placement in an envelope.
+MOST_VERTICES: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """
+    The nearest feature of a layer.
+
+    Attributes
+    ----------
+    distance_m
+        Edge to edge on the ellipsoid, metre.
+    place
+        Row of the feature that lies nearest as placed, None for a layer without features.
+    radius_m
+        Combined 95 % radius of site and that feature, metre.
+    """
+
+    distance_m: Interval
+    place: int | None
+    radius_m: float | None
+
+
+def nearest_constraint(shape: SiteShape, layer: ConstraintLayer) -> Nearest:
+    """
+    Return how far the nearest feature lies, from the edge that rules measure from.
+
+    Parameters
+    ----------
+    shape
+        The site.
+    layer
+        The constraint.
+
+    Returns
+    -------
+    Nearest
+        `best` is None for an envelope, or where only features of unknown class or place are there. For an
+        envelope `high` is a bound that no placement exceeds: the distance from its farthest corner to one
+        vertex of a feature, smallest over the vertices near it.
+    """
+    if not len(layer.features):
+        return Nearest(distance_m=Interval.unknown(), place=None, radius_m=None)
+    places = _candidates(shape, layer)
+    gaps_m = _gaps_m(shape, layer, places)
+    radii_m = np.hypot(layer.accuracy_m[places], shape.accuracy_m)
+    low = float(max(0.0, (gaps_m - radii_m).min()))
+    first = int(np.lexsort((places, gaps_m))[0])
+    known = layer.is_known[places]
+    if shape.is_envelope:
+        interval = Interval(low=low, best=None, high=_farthest_m(shape, layer, places[known]))
+    elif known.any():
+        best = float(gaps_m[known].min())
+        high = min(
+            _highest_m(shape, layer, place, gap, radius)
+            for place, gap, radius in zip(places[known], gaps_m[known], radii_m[known], strict=True)
+        )
+        interval = Interval(low=min(low, best), best=best, high=max(high, best))
+    else:
+        interval = Interval(low=low, best=None, high=None)
+    return Nearest(distance_m=interval, place=int(places[first]), radius_m=float(radii_m[first]))
+
+
+def _candidates(shape: SiteShape, layer: ConstraintLayer) -> NDArray[np.intp]:
+    """Return the features that may be the nearest in any case, one of known class if there is one."""
+    known = np.flatnonzero(layer.is_known)
+    chosen = known if known.size else np.arange(len(layer.features))
+    some = chosen if chosen.size <= 500 else _tree_nearest(shape, layer, chosen)
+    nearest_m = float(np.min(shapely.distance(shape.geometry, layer.shapes[some])))
+    within_m = nearest_m + 2 * layer.reach_m + 2 * shape.accuracy_m + 1.0
+    west, south, east, north = shapely.bounds(shape.geometry)
+    box = shapely.box(west - within_m, south - within_m, east + within_m, north + within_m)
+    return np.sort(layer.tree.query(box))
+
+
+def _tree_nearest(shape: SiteShape, layer: ConstraintLayer, chosen: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the nearest of many features."""
+    if chosen.size == len(layer.features):
+        return np.asarray(layer.tree.query_nearest(shape.geometry), dtype=np.intp)
+    return chosen
+
+
+def _gaps_m(shape: SiteShape, layer: ConstraintLayer, places: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return the distances from the edges that rules measure from, metre on the ellipsoid."""
+    lines = shapely.shortest_line(shape.geometry, layer.shapes[places])
+    apart_m = np.nan_to_num(ground_lengths_m(lines), nan=0.0)
+    return np.maximum(0.0, apart_m - layer.half_width_m[places])
+
+
+def _highest_m(shape: SiteShape, layer: ConstraintLayer, place: int, gap_m: float, radius_m: float) -> float:
+    """Return the most that the distance to one feature may be; 0 where they meet wherever both lie."""
+    if gap_m == 0 and shapely.intersects(shape.moved(-radius_m), layer.shapes[place]):
+        return 0.0
+    return gap_m + radius_m
+
+
+def _farthest_m(shape: SiteShape, layer: ConstraintLayer, places: NDArray[np.intp]) -> float | None:
+    """Return a distance that no placement in an envelope exceeds, None without a feature of known class."""
+    if not places.size:
+        return None
+    vertices, rows = shapely.get_coordinates(layer.shapes[places], return_index=True)
+    step = max(1, len(vertices) // MOST_VERTICES)
+    vertices, rows = vertices[::step], rows[::step]
+    corners = shapely.get_coordinates(shapely.convex_hull(shape.geometry))
+    farthest = np.zeros(len(vertices))
+    for corner in corners:
+        np.maximum(farthest, np.hypot(*(vertices - corner).T), out=farthest)
+    bounds_m = farthest / CENTRAL_SCALE + layer.accuracy_m[places][rows]
+    return float(bounds_m.min())
