@@ -111,7 +111,7 @@ def _far_m(
     site: Site, register: Sequence[HeritageSite], near_m: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
     """Return the largest distance before accuracy, the extent of a heritage site not yet taken off."""
-    far_m = near_m + np.array([entry.extent_m for entry in register], dtype=float)
+    far_m: npt.NDArray[np.float64] = near_m + np.array([entry.extent_m for entry in register])
     is_loose = np.array([not _has_edge(entry) for entry in register], dtype=bool)
     shapes = np.array([entry.point if entry.area is None else entry.area for entry in register], dtype=object)
     if site.geometry is None:

@@ -71,8 +71,8 @@ def distance_notes(site: Site, entry: HeritageSite) -> tuple[Words, ...]:
     if site.kind == "envelope":
         notes.append(
             Words(
-                vi="Vị trí của khu, cụm chỉ biết trong phạm vi xã: khoảng cách ghi từ nhỏ nhất đến lớn nhất có "
-                "thể.",
+                vi="Vị trí của khu, cụm chỉ biết trong phạm vi xã: khoảng cách ghi từ nhỏ nhất đến "
+                "lớn nhất có thể.",
                 en="The site is known by its communes only: the distance runs from the least to the most "
                 "possible.",
             )
@@ -101,9 +101,10 @@ def _place_note(entry: HeritageSite) -> Words:
     vi, en = written_m(entry.positional_accuracy_m)
     if entry.area is not None and entry.fills_area:
         return Words(
-            vi=f"Di tích trải hết {len(entry.commune_codes)} xã, phường: khoảng cách tính đến ranh giới các xã "
-            "đó.",
-            en=f"It takes up the whole of {len(entry.commune_codes)} communes: the distance is to their edge.",
+            vi=f"Di tích trải hết {len(entry.commune_codes)} xã, phường: khoảng cách tính đến "
+            "ranh giới các xã đó.",
+            en=f"It takes up the whole of {len(entry.commune_codes)} communes: the distance is to "
+            "their edge.",
         )
     if entry.area is not None:
         return Words(
@@ -114,7 +115,8 @@ def _place_note(entry: HeritageSite) -> Words:
         )
     if entry.check_with == "point_screening":
         return Words(
-            vi=f"Chỉ để sàng lọc: vị trí di tích chỉ biết theo xã (sai số {vi}); cần bản đồ khoanh vùng bảo vệ.",
+            vi=f"Chỉ để sàng lọc: vị trí di tích chỉ biết theo xã (sai số {vi}); cần bản đồ "
+            "khoanh vùng bảo vệ.",
             en=f"For screening only: the heritage site is known by its commune (accuracy {en}); ask for the "
             "map of its protection zones.",
         )
@@ -153,7 +155,7 @@ def none_within_statement(
         vi = f"Không có di tích nào trong danh mục nằm trong vòng {vi_m}."
         en = f"No heritage site of the register lies within {en_m}."
     elif n_certain == 0:
-        vi = f"Chưa rõ có di tích trong vòng {vi_m} hay không: {n_possible} mục có thể nằm trong đó ({listed})."
+        vi = f"Chưa rõ có di tích trong vòng {vi_m} hay không: {n_possible} mục có thể có ({listed})."
         en = f"It cannot be told whether one lies within {en_m}: {n_possible} of the register may ({listed})."
     else:
         vi = f"Trong vòng {vi_m}: {n_certain} mục chắc chắn, {n_possible} mục có thể ({listed})."
@@ -199,8 +201,8 @@ def unowned_zone_note(zone: str, *, is_sure: bool) -> Words:
     """
     vi_meets, en_meets = ("chồng lên", "meets") if is_sure else ("có thể chồng lên", "may meet")
     return Words(
-        vi=f"Đối tượng {vi_meets} một khu vực bảo vệ {zone} không ghi mã di tích, chưa xác định được là của di "
-        "tích nào.",
-        en=f"The site {en_meets} an outline of protection zone {zone} that names no heritage site; whose it is "
-        "cannot be told.",
+        vi=f"Đối tượng {vi_meets} một khu vực bảo vệ {zone} không ghi mã di tích, chưa xác định được là "
+        "của di tích nào.",
+        en=f"The site {en_meets} an outline of protection zone {zone} that names no heritage site; whose "
+        "it is cannot be told.",
     )

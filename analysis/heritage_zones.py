@@ -151,18 +151,15 @@ def zone_answer(
     if zone_1 is None and zone_2 is None:
         return None, (_NOT_LOADED,)
     notes = _matching_notes(zone_1, zone_2)
-    first, second = meets_zone(site, zone_1), meets_zone(site, zone_2)
-    if first:
-        return "I", notes
-    if first is None and zone_1 is not None:
-        return None, (*notes, _uncertain("I"))
-    if second:
-        return "II", notes if zone_1 is not None else (*notes, _missing("I"))
-    if second is None and zone_2 is not None:
-        return None, (*notes, _uncertain("II"))
-    if zone_1 is None or zone_2 is None:
-        return None, (*notes, _missing("I" if zone_1 is None else "II"))
-    return "outside", notes
+    names: tuple[tuple[ZoneAnswer, ZoneOutlines | None], ...] = (("I", zone_1), ("II", zone_2))
+    missing = [_missing(name) for name, zone in names if zone is None]
+    for name, zone in names:
+        meets = meets_zone(site, zone)
+        if meets:
+            return name, (*notes, *missing)
+        if meets is None and zone is not None:
+            return None, (*notes, _uncertain(name), *missing)
+    return None if missing else "outside", (*notes, *missing)
 
 
 def meets_zone(site: Site, zone: ZoneOutlines | None) -> bool | None:

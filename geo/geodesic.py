@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import CRS, Geod
+from pyproj import Geod
 
-from geo.crs import WORKING_CRS
+from geo.crs import WORKING_CRS, resolve_crs
 from geo.transform import conversion
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _join_lengths_m(joins: npt.NDArray[np.object_], crs: str) -> npt.NDArray[np.
     if not there.any():
         return lengths
     ends = shapely.get_coordinates(joins[there])
-    geographic = CRS.from_user_input(crs).geodetic_crs
-    lon, lat = conversion(crs, geographic).convert(ends[:, 0], ends[:, 1])
+    grid = resolve_crs(crs)
+    lon, lat = conversion(grid, grid.geodetic_crs or grid).convert(ends[:, 0], ends[:, 1])
     lengths[there] = Geod(ellps="WGS84").inv(lon[::2], lat[::2], lon[1::2], lat[1::2])[2]
     return lengths
