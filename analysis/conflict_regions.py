@@ -247,13 +247,13 @@ def _groups(
         kinds.setdefault(kind, []).append(row)
     groups = []
     for (half_width_m, accuracy_m, is_known, is_envelope), rows in sorted(kinds.items()):
-        united = _union(list(shapes[rows]))
+        features = list(shapes[rows])
         offset_m, radius_m = setback_m + half_width_m, math.hypot(accuracy_m, shape.accuracy_m)
         groups.append(
             _Group(
-                placed=EMPTY if is_envelope else _moved(united, offset_m),
-                certain=_moved(united, offset_m - radius_m) if is_known else EMPTY,
-                possible=_moved(united, (offset_m + radius_m) * OUTWARD if radius_m else offset_m),
+                placed=EMPTY if is_envelope else _moved(features, offset_m),
+                certain=_moved(features, offset_m - radius_m) if is_known else EMPTY,
+                possible=_moved(features, (offset_m + radius_m) * OUTWARD if radius_m else offset_m),
                 radius_m=radius_m,
                 is_known=is_known,
             )
@@ -274,13 +274,20 @@ def _clipped(shapes: NDArray[np.object_], box: shapely.Polygon) -> NDArray[np.ob
     return cut
 
 
-def _moved(shape: shapely.Geometry, distance_m: float) -> shapely.Geometry:
-    """Return the polygon within (outside: beyond) a distance of a shape; lines and points have none at 0."""
-    if shapely.is_empty(shape):
-        return EMPTY
-    if distance_m == 0:
-        return _polygonal(shape)
-    return shapely.buffer(shape, distance_m, quad_segs=QUAD_SEGMENTS)
+def _moved(features: list[shapely.Geometry], distance_m: float) -> shapely.Geometry:
+    """
+    Return the polygon within (below 0: inside by) a distance of some features.
+
+    Lines and points have none at 0 and below. Before edges move inwards the features are united: a polygon
+    that comes in two pieces has no edge between them. Outwards that changes nothing and costs much.
+    """
+    if distance_m > 0:
+        return shapely.buffer(shapely.geometrycollections(features), distance_m, quad_segs=QUAD_SEGMENTS)
+    areal = [shape for shape in features if shapely.get_dimensions(shape) == 2]
+    united = _polygonal(_union(areal))
+    if distance_m == 0 or shapely.is_empty(united):
+        return united
+    return shapely.buffer(united, distance_m, quad_segs=QUAD_SEGMENTS)
 
 
 def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
