@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.addresses import PAGE_PATHS
 from ui.errors import shown_to_reader
-from ui.pages import data, overview
+from ui.pages import data, overview, site_dossier
 from ui.pages import map as map_page
 from ui.session import current_reader
 from ui.shell import draw_footer, draw_header
@@ -15,6 +15,9 @@ pages = {
         lambda: overview.draw(reader), title=reader.say("shell.overview"), url_path="tong-quan", default=True
     ),
     "map": st.Page(lambda: map_page.draw(reader), title=reader.say("shell.map"), url_path=PAGE_PATHS["map"]),
+    "site": st.Page(
+        lambda: site_dossier.draw(reader), title=reader.say("shell.site"), url_path=PAGE_PATHS["site"]
+    ),
     "data": st.Page(lambda: data.draw(reader), title=reader.say("shell.data"), url_path=PAGE_PATHS["data"]),
 }
 page = st.navigation(list(pages.values()), position="hidden")

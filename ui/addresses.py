@@ -9,4 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: Page to its path below the server's address; the overview is the first page.
-PAGE_PATHS: Mapping[str, str] = MappingProxyType({"overview": "", "map": "ban-do", "data": "du-lieu"})
+PAGE_PATHS: Mapping[str, str] = MappingProxyType(
+    {"overview": "", "map": "ban-do", "site": "khu-dat", "data": "du-lieu"}
+)

@@ -41,6 +41,27 @@ def layer_title(error: PlannerError, say: Speaker) -> str:
     return found.title(say.language) if found else name
 
 
+def sentence_of(error: PlannerError, say: Speaker) -> str:
+    """
+    Return what an error says in the reader's language.
+
+    Parameters
+    ----------
+    error
+        Any known error; some carry their sentence in Vietnamese as `text_vi`.
+    say
+        Says sentences in the reader's language.
+
+    Returns
+    -------
+    str
+        Plain text. For a Vietnamese reader an error without a sentence of its own comes after a headline.
+    """
+    own = getattr(error, "text_vi", "") if say.language == "vi" else str(error)
+    headline = say(headline_key(error), layer=layer_title(error, say))
+    return own or f"{headline} {say('shell.error_detail')} {error}"
+
+
 def say_unexpected(error: Exception) -> bool:
     """
     Tell the reader that something went wrong that nobody foresaw; the traceback goes to the log.
@@ -69,5 +90,7 @@ def shown_to_reader(say: Speaker) -> Iterator[None]:
     except PlannerError as err:
         _LOG.warning("shown to the reader: %s", err)
         headline = say(headline_key(err), layer=layer_title(err, say))
-        st.error(f"**{headline}**\n\n{say('shell.error_detail')} {plain(str(err))}")
+        own = getattr(err, "text_vi", "") if say.language == "vi" else ""
+        detail = plain(own) if own else f"{say('shell.error_detail')} {plain(str(err))}"
+        st.error(f"**{headline}**\n\n{detail}")
         st.stop()

@@ -17,16 +17,22 @@ from ui.layers import layer
 from ui.map.describe import HOME_BOUNDS, ROLE_GROUPS, describe_map, drawn_layers, layer_facts
 from ui.map.grids import GRIDS
 from ui.map.online import BASE_MAPS
+from ui.map.overlays import OVERLAY_STYLES, overlay_features
 from ui.map.payload import payload
 from ui.session import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ui.map.overlays import Overlay
 
 
 BROWSER_FOLDER = Path(__file__).resolve().parent / "browser"
 LOCK_FILE = Path(__file__).resolve().parents[2] / "package-lock.json"
 KEY = "planner-map"
+#: Tools of the map that is a page of its own, and of a map among other things.
+WHOLE_PAGE_TOOLS = ["home", "measure", "full", "print", "png", "link"]
+PART_TOOLS = ["home", "measure", "full", "png"]
 # The text never changes: the script proper is fetched from our own address, which carries its hash.
 _LOADER_JS = """
 const mounted = new WeakMap();
@@ -97,6 +103,7 @@ def _fixed(say: Speaker, versions: tuple[tuple[str, str], ...]) -> dict[str, Any
         "grids": GRIDS,
         "base_maps": [asdict(base) for base in BASE_MAPS],
         "texts": texts,
+        "overlay_names": {style: say(f"map.overlay_{style}") for style in OVERLAY_STYLES},
     }
     signature = hashlib.sha256(json.dumps(fixed, sort_keys=True).encode()).hexdigest()[:16]
     return {**fixed, "signature": signature}
@@ -146,6 +153,11 @@ def draw_map(
     """
     data = {
         **_fixed_data(say),
+        "page": KEY,
+        "is_part": False,
+        "picks": True,
+        "tools": WHOLE_PAGE_TOOLS,
+        "overlays": [],
         "initial": dict(initial),
         "focus": focus,
         "selection": selection,
@@ -156,9 +168,78 @@ def draw_map(
 
     def picked() -> None:
         """Hand over what was picked, if the browser sent a feature of a layer."""
-        answer = st.session_state.get(KEY)
-        value = answer.get("picked") if answer is not None else None
+        value = _sent(KEY, "picked")
         if isinstance(value, str) and value.partition(":")[0] in LAYERS:
             on_pick(value)
 
     _mount(key=KEY, data=data, on_picked_change=picked)
+
+
+def draw_part_map(
+    say: Speaker,
+    *,
+    key: str,
+    layers: Sequence[str],
+    overlays: Sequence[Overlay],
+    focus: Mapping[str, Any] | None,
+    sheet: Mapping[str, str],
+    on_drawn: Callable[[Mapping[str, Any]], None] | None = None,
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
+    """
+    Draw a map among other things on a page, with what the page lays over it.
+
+    Parameters
+    ----------
+    say
+        Says sentences in the reader's language.
+    key
+        Names the map: its view is kept under it while the reader is on another page.
+    layers
+        Catalogue keys that are on at first.
+    overlays
+        What lies on top, the first lowest.
+    focus
+        Where to go now, as for `draw_map`; None to stay.
+    sheet
+        Title, date, warning and file name for the picture of the map.
+    on_drawn
+        Called with `corners`, [lon, lat] in degrees each, and `metres_per_pixel` when the reader has drawn
+        an outline; None: nothing can be drawn.
+    on_pick
+        As for `draw_map`; None: nothing can be picked.
+    """
+    data = {
+        **_fixed_data(say),
+        "page": key,
+        "is_part": True,
+        "picks": on_pick is not None,
+        "tools": PART_TOOLS if on_drawn is None else ["draw", *PART_TOOLS],
+        "overlays": overlay_features(overlays),
+        "initial": {"at": None, "layers": list(layers)},
+        "focus": focus,
+        "selection": None,
+        "selected_title": "",
+        "highlight": None,
+        "sheet": dict(sheet),
+    }
+
+    def picked() -> None:
+        """Hand over what was picked, if the browser sent a feature of a layer."""
+        value = _sent(key, "picked")
+        if on_pick is not None and isinstance(value, str) and value.partition(":")[0] in LAYERS:
+            on_pick(value)
+
+    def drawn() -> None:
+        """Hand over what was drawn; the page judges it."""
+        value = _sent(key, "drawn")
+        if on_drawn is not None and isinstance(value, dict):
+            on_drawn(value)
+
+    _mount(key=key, data=data, on_picked_change=picked, on_drawn_change=drawn)
+
+
+def _sent(key: str, name: str) -> object:
+    """Return what the browser sent under a name."""
+    answer = st.session_state.get(key)
+    return answer.get(name) if answer is not None else None

@@ -192,6 +192,52 @@ TEXTS: dict[str, tuple[str, str]] = {
         "hình tự cắt nên không có diện tích",
         "the outline crosses itself, so it has no area",
     ),
+    "map.js_draw": ("Vẽ khu đất", "Draw a site"),
+    "map.js_draw_centre": ("Thêm góc ở tâm bản đồ", "Add a corner at the centre"),
+    "map.js_draw_undo": ("Bỏ góc cuối", "Remove the last corner"),
+    "map.js_draw_finish": ("Hoàn thành", "Finish"),
+    "map.js_draw_cancel": ("Hủy", "Cancel"),
+    "map.js_draw_start": (
+        "Bấm hoặc chạm vào bản đồ để đặt từng góc. Bằng bàn phím: mũi tên di chuyển bản đồ, Enter đặt góc ở dấu "
+        "cộng, Backspace bỏ góc cuối, Esc hủy.",
+        "Click or tap the map to put each corner. By keyboard: arrows move the map, Enter puts a corner at the "
+        "cross, Backspace removes the last, Esc cancels.",
+    ),
+    "map.js_draw_corners": ("Số góc: {count}", "Corners: {count}"),
+    "map.js_draw_next": ("Đặt góc tiếp theo.", "Put the next corner."),
+    "map.js_draw_too_few": (
+        "Cần ít nhất ba góc để hoàn thành.",
+        "At least three corners are needed to finish.",
+    ),
+    "map.js_draw_too_many": (
+        "Đã đủ 300 góc. Hãy hoàn thành, hoặc nạp ranh giới bằng tệp.",
+        "There are 300 corners already. Finish, or load the outline as a file.",
+    ),
+    "map.js_draw_crosses": (
+        "Ranh giới tự cắt nên không có diện tích. Bỏ bớt góc rồi đặt lại theo thứ tự dọc ranh giới.",
+        "The outline crosses itself, so it has no area. Remove corners and put them in the order of the boundary.",
+    ),
+    "map.overlay_site": ("Khu đất", "Site"),
+    "map.overlay_envelope": (
+        "Phạm vi vị trí (không phải ranh giới)",
+        "Location envelope (not an outline)",
+    ),
+    "map.overlay_circle": (
+        "Vòng tròn tượng trưng đúng diện tích quy hoạch",
+        "Symbolic circle of the planned area",
+    ),
+    "map.overlay_constraint": ("Đối tượng ràng buộc", "Constraint"),
+    "map.overlay_setback": ("Hành lang, khoảng cách an toàn", "Corridor, setback"),
+    "map.overlay_overlap": ("Phần chồng lấn", "Overlap"),
+    "map.overlay_ring": ("Vòng khoảng cách", "Distance ring"),
+    "map.overlay_heritage": ("Di tích", "Heritage site"),
+    "map.overlay_heritage_area": (
+        "Di tích chỉ biết theo xã, phường",
+        "Heritage site known by its communes",
+    ),
+    "map.overlay_sight_visible": ("Nhìn thấy từ di tích", "Seen from the heritage site"),
+    "map.overlay_sight_hidden": ("Bị địa hình che khuất", "Hidden by the terrain"),
+    "map.overlay_sight_unknown": ("Chưa biết có nhìn thấy hay không", "Not known whether it can be seen"),
     "map.js_layer_failed": (
         "Không tải được lớp “{layer}”. Kiểm tra ứng dụng còn chạy, rồi bật lại lớp.",
         "The layer “{layer}” could not be loaded. Check that the app is running, then switch it on again.",

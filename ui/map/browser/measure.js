@@ -1,6 +1,6 @@
 /** Measure on the ellipsoid: length of a line, and area once there are three points. */
 
-import { number } from "./coordinates.js";
+import { areaOf, areaWords, crosses, lengthOf, lengthWords } from "./shape.js";
 
 const STYLE = { color: "#1d4ed8", weight: 3, dashArray: "6 4", fillColor: "#1d4ed8", fillOpacity: 0.12, pane: "tq-line" };
 
@@ -65,34 +65,6 @@ export class Measure {
     this.draw();
   }
 
-  lengthOf(points) {
-    let total = 0;
-    for (let index = 1; index < points.length; index += 1) {
-      total += this.geod.Inverse(...points[index - 1], ...points[index]).s12;
-    }
-    return total;
-  }
-
-  areaOf(points) {
-    const polygon = this.geod.Polygon(false);
-    points.forEach(([lat, lon]) => polygon.AddPoint(lat, lon));
-    return Math.abs(polygon.Compute(false, true).area);
-  }
-
-  /** Tell whether two sides of the outline cross: such a shape has no area. */
-  crosses() {
-    const ring = [...this.points, this.points[0]];
-    const side = (a, b, c) => Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
-    for (let i = 0; i < ring.length - 1; i += 1) {
-      for (let j = i + 2; j < ring.length - 1; j += 1) {
-        const [a, b, c, d] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
-        const meetAtStart = i === 0 && j === ring.length - 2;
-        if (!meetAtStart && side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b)) return true;
-      }
-    }
-    return false;
-  }
-
   draw() {
     const { L, points } = this;
     this.group.clearLayers();
@@ -105,16 +77,13 @@ export class Measure {
     const { language } = this.frame.data;
     const { texts } = this.frame;
     if (this.points.length < 2) return texts.measure_next;
-    const length = this.lengthOf(this.points);
-    const long = (metres) => (metres < 1000 ? `${number(metres, language, 0)} m` : `${number(metres / 1000, language, 2)} km`);
-    let words = `${texts.measure_length} ${long(length)}`;
-    if (this.points.length > 2 && this.crosses()) {
+    const long = (points) => lengthWords(lengthOf(this.geod, points), language);
+    let words = `${texts.measure_length} ${long(this.points)}`;
+    if (this.points.length > 2 && crosses(this.points)) {
       words += ` · ${texts.measure_crosses}`;
     } else if (this.points.length > 2) {
-      const around = this.lengthOf([...this.points, this.points[0]]);
-      const hectares = this.areaOf(this.points) / 10000;
-      words += ` · ${texts.measure_area} ${number(hectares, language, hectares < 100 ? 2 : 1)} ha` +
-        ` · ${texts.measure_around} ${long(around)}`;
+      words += ` · ${texts.measure_area} ${areaWords(areaOf(this.geod, this.points), language)}` +
+        ` · ${texts.measure_around} ${long([...this.points, this.points[0]])}`;
     }
     return `${words} (${texts.measure_basis})`;
   }

@@ -38,7 +38,7 @@ export class LayerPanel {
       body.append(element("h3", {}, title), ...specs.map((spec) => this.row(spec)));
     }
     body.append(element("h3", {}, texts.base_title), this.baseRows());
-    const isWide = window.innerWidth > 700;
+    const isWide = window.innerWidth > 700 && !data.is_part;
     this.node = element("details", { class: "tq-panel", open: isWide },
       element("summary", {}, texts.layers), body);
     return this.node;

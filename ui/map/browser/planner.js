@@ -1,16 +1,18 @@
 /** Mount folium's map in the page itself (no frame) and give it the planner's layers and tools. */
 
 import { defineGrids, describePosition } from "./coordinates.js";
+import { Draw } from "./draw.js";
 import { Labels } from "./labels.js";
 import { LayerStore } from "./layers.js";
 import { writeLink } from "./link.js";
 import { Measure } from "./measure.js";
+import { Overlays } from "./overlays.js";
 import { element, LayerPanel } from "./panel.js";
 import { lendSheet, returnSheet, savePicture } from "./sheet.js";
 
 const frames = new WeakMap();
-/** The view of this browser tab, kept while the reader is on another page. */
-const memory = { view: null, layers: null };
+/** The views of this browser tab, one per page with a map, kept while the reader is on another page. */
+const memories = new Map();
 let loading = null;
 /** How long a passing message stays, millisecond. */
 const BRIEF_MS = 6000;
@@ -71,13 +73,17 @@ class Frame {
     this.ready = false;
     const { L, proj4, geodesic } = this.libraries;
     Object.assign(this, { data, texts: data.texts, signature: data.signature, base: null, nonce: null, selection: data.selection });
+    if (!memories.has(data.page)) memories.set(data.page, { view: null, layers: null });
+    this.memory = memories.get(data.page);
     defineGrids(proj4, data.grids);
     this.root = this.skeleton(data);
     this.parent.replaceChildren(this.root);
     // folium's own script: it makes the map and hands each layer over through `planner`.
     const specs = [];
     const planner = { layer: (map, spec) => specs.push(spec) };
-    this.map = new Function("L", "planner", `${data.script}\nreturn ${data.map_name};`)(L, planner);
+    // The page that is being left may still show its own map of the same name: this one gets its element itself.
+    const lent = Object.create(L, { map: { value: (_, options) => L.map(this.root.querySelector(".tq-canvas"), options) } });
+    this.map = new Function("L", "planner", `${data.script}\nreturn ${data.map_name};`)(lent, planner);
     const { map } = this;
     this.store = new LayerStore(L, map, this);
     specs.forEach((spec) => this.store.add({ ...data.layers.find(({ key }) => key === spec.key), ...spec }));
@@ -88,25 +94,30 @@ class Frame {
     L.DomEvent.disableScrollPropagation(this.panel.node);
     this.measure = new Measure(L, map, this, geodesic);
     this.labels = new Labels(L, map, this.store);
+    this.overlays = new Overlays(L, map, this);
+    this.draw = new Draw(L, map, this, geodesic);
+    this.root.querySelector(".tq-stage").before(this.draw.build());
     this.start(data);
   }
 
   skeleton(data) {
     const { texts } = data;
-    const tool = (name, label, work) => element("button", {
+    const tool = (name, label, work) => (data.tools.includes(name) ? element("button", {
       type: "button", class: "tq-tool", "data-tool": name, title: label, onclick: work,
-    }, label);
-    return element("section", { class: "tq-map", "aria-label": texts.map },
-      element("h1", { class: "tq-unseen" }, texts.map),
+    }, label) : "");
+    return element("section", { class: data.is_part ? "tq-map tq-part" : "tq-map", "aria-label": texts.map },
+      data.is_part ? "" : element("h1", { class: "tq-unseen" }, texts.map),
       element("div", { class: "tq-sheet-title" }),
       element("div", { class: "tq-tools", role: "toolbar", "aria-label": texts.tools },
         tool("home", texts.home, () => this.home()),
-        tool("measure", texts.measure, () => this.measurePressed(this.measure.toggle())),
+        tool("draw", texts.draw, () => this.drawPressed()),
+        tool("measure", texts.measure, () => this.toggleMeasure()),
         tool("full", texts.full, () => this.fullScreen()),
         tool("print", texts.print, () => window.print()),
         tool("png", texts.png, () => savePicture(this)),
         tool("link", texts.link, () => this.copyLink())),
-      element("div", { class: "tq-stage" }, element("div", { id: data.map_name, class: "tq-canvas" })),
+      element("div", { class: "tq-stage" }, element("div", { class: "tq-canvas" })),
+      element("div", { class: "tq-overlay-legend" }),
       element("div", { class: "tq-picked" }),
       element("div", { class: "tq-message", role: "status", "aria-live": "polite" }),
       element("div", { class: "tq-status" },
@@ -136,10 +147,12 @@ class Frame {
     this.observer.observe(map.getContainer());
     this.fullChanged = () => map.invalidateSize({ animate: false });
     document.addEventListener("fullscreenchange", this.fullChanged);
-    this.beforePrint = () => lendSheet(this);
-    this.afterPrint = () => returnSheet(this);
-    window.addEventListener("beforeprint", this.beforePrint);
-    window.addEventListener("afterprint", this.afterPrint);
+    if (!data.is_part) { // a map among other things is printed where it stands
+      this.beforePrint = () => lendSheet(this);
+      this.afterPrint = () => returnSheet(this);
+      window.addEventListener("beforeprint", this.beforePrint);
+      window.addEventListener("afterprint", this.afterPrint);
+    }
     map.getContainer().setAttribute("aria-label", texts.map_help);
     map.getContainer().setAttribute("role", "application");
     this.highlight = L.layerGroup().addTo(map);
@@ -147,6 +160,7 @@ class Frame {
   }
 
   async start(data) {
+    const { memory } = this;
     const view = memory.view ?? data.initial.at;
     if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
     else this.home();
@@ -172,13 +186,14 @@ class Frame {
     this.selection = data.selection;
     this.showPicked(data.selected_title);
     this.drawHighlight(data.highlight);
+    this.overlays.show(data.overlays);
     this.remember();
   }
 
   /** On a narrow screen the facts stand below the map: say so, with a way to them. */
   showPicked(title) {
     const bar = this.root.querySelector(".tq-picked");
-    if (!title) {
+    if (!title || this.data.is_part) {
       bar.replaceChildren();
       return;
     }
@@ -207,6 +222,11 @@ class Frame {
       this.measure.put(place);
       return;
     }
+    if (this.draw.isOn) {
+      this.draw.put(place);
+      return;
+    }
+    if (!this.data.picks) return;
     const picked = `${layer}:${id}`;
     if (picked === this.selection) return; // it would run the page again for nothing
     this.selection = picked;
@@ -223,9 +243,9 @@ class Frame {
   remember() {
     if (!this.ready) return;
     const centre = this.map.getCenter();
-    memory.view = [centre.lat, centre.lng, this.map.getZoom()];
-    memory.layers = this.store.shown;
-    writeLink(this.map, memory.layers, this.selection, this.data.language);
+    this.memory.view = [centre.lat, centre.lng, this.map.getZoom()];
+    this.memory.layers = this.store.shown;
+    if (!this.data.is_part) writeLink(this.map, this.memory.layers, this.selection, this.data.language);
   }
 
   /** Signs are small while the whole province is on the screen. */
@@ -262,8 +282,22 @@ class Frame {
     this.map.fitBounds(this.homeBounds, { animate: false, paddingBottomRight: [this.panelWidth(), 0] });
   }
 
+  toggleMeasure() {
+    this.draw.stop();
+    this.measurePressed(this.measure.toggle());
+  }
+
   measurePressed(isOn) {
-    this.root.querySelector('[data-tool="measure"]').setAttribute("aria-pressed", String(isOn));
+    this.root.querySelector('[data-tool="measure"]')?.setAttribute("aria-pressed", String(isOn));
+  }
+
+  drawPressed() {
+    if (this.measure.isOn) this.measure.stop();
+    this.draw.toggle();
+  }
+
+  drawChanged(isOn) {
+    this.root.querySelector('[data-tool="draw"]')?.setAttribute("aria-pressed", String(isOn));
   }
 
   measureStopped() {
@@ -312,6 +346,7 @@ class Frame {
       window.removeEventListener("afterprint", this.afterPrint);
     }
     if (this.measure?.isOn) this.measure.stop();
+    this.draw?.stop();
     this.map?.remove();
     this.map = null;
     this.highlightText = undefined;

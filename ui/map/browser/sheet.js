@@ -19,7 +19,8 @@ export function fillSheet(frame) {
     element("strong", {}, data.sheet.title),
     element("span", {}, `${data.sheet.date} · ${texts.scale} 1 : ${scale}`));
   root.querySelector(".tq-sheet-legend").replaceChildren(...shown.map((spec) => element("div", {},
-    element("b", {}, spec.title), element("ul", { class: "tq-legend-lines" }, ...legendLines(spec)))));
+    element("b", {}, spec.title), element("ul", { class: "tq-legend-lines" }, ...legendLines(spec)))),
+    ...frame.overlays.legend());
   const bySource = new Map();
   for (const spec of shown) {
     bySource.set(spec.attribution, [...(bySource.get(spec.attribution) ?? []), `${spec.title} (${spec.as_of})`]);

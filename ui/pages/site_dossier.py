@@ -1,0 +1,114 @@
+"""The page `site`: draw, paste or load a site; its dossier against all rules and the heritage register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui.dates import today
+from ui.format import date, plain, quantity
+from ui.map.component import draw_part_map
+from ui.map.overlays import Overlay, bounds_of
+from ui.own_sites import forget_site, own_sites
+from ui.site_entry import SELECTED, draw_paste, keep_drawing, selected_site_id, tell_news
+
+if TYPE_CHECKING:
+    from geo.sites import Site
+    from ui.language import Speaker
+    from ui.session import Reader
+
+WAYS = ("draw", "paste", "file")
+WAY_KEY = "site.way"
+MAP_KEY = "site-map"
+#: Layers that help to find where a site lies.
+MAP_LAYERS = ("province", "communes", "roads_main", "parks", "clusters", "power_lines", "heritage_sites")
+
+
+def draw(reader: Reader) -> None:
+    """Draw the page."""
+    st.title(reader.say("site.title"))
+    _draw_area(reader)
+
+
+@st.fragment
+def _draw_area(reader: Reader) -> None:
+    """Draw entry, map and dossier; drawing on the map runs only this part again."""
+    say = reader.say
+    st.caption(say("site.intro"))
+    way = st.segmented_control(
+        say("site.way"),
+        WAYS,
+        default="draw",
+        required=True,
+        format_func=lambda name: say(f"site.way_{name}"),
+        key=WAY_KEY,
+        label_visibility="collapsed",
+    )
+    with st.container(key="site-entry"):
+        tell_news(say)
+        if way == "draw":
+            st.caption(say("site.draw_how"))
+        elif way == "paste":
+            draw_paste(say)
+    chosen = _choose(say)
+    _draw_map(chosen, say)
+
+
+def _choose(say: Speaker) -> Site | None:
+    """Draw the list of the reader's sites and return the chosen one."""
+    sites = {site.site_id: site for site in own_sites()}
+    slot = st.container(key="site-choice", horizontal=True, vertical_alignment="bottom")
+    wanted = selected_site_id()
+    if wanted is None:
+        slot.caption(say("site.none"))
+        return None
+    st.session_state[SELECTED] = wanted
+    with slot:
+        chosen = st.selectbox(
+            say("site.chosen"),
+            list(sites),
+            format_func=lambda key: _title(sites[key], say),
+            key=SELECTED,
+            filter_mode=None,
+        )
+        st.button(say("site.remove"), on_click=forget_site, args=(chosen,), key="site.remove")
+    return sites[chosen]
+
+
+def _title(site: Site, say: Speaker) -> str:
+    """Return a site's name with its area."""
+    return f"{plain(site.name_vi)} · {quantity(site.area_ha, 'ha', say.language, decimals=2)}"
+
+
+def _draw_map(chosen: Site | None, say: Speaker) -> None:
+    """Draw the map on which sites are drawn."""
+    overlays = [
+        Overlay(geometry=site.geometry, style="site", tip=site.name_vi, label=site.name_vi)
+        for site in own_sites()
+        if site.geometry is not None
+    ]
+    focus = None
+    if chosen is not None and chosen.geometry is not None:
+        focus = {"nonce": chosen.site_id, "bounds": bounds_of([chosen.geometry.buffer(500)])}
+    draw_part_map(
+        say,
+        key=MAP_KEY,
+        layers=MAP_LAYERS,
+        overlays=overlays,
+        focus=focus,
+        sheet=map_sheet(chosen, say),
+        on_drawn=lambda drawing: keep_drawing(drawing, say),
+    )
+
+
+def map_sheet(site: Site | None, say: Speaker) -> dict[str, str]:
+    """Return the words around a picture of the map."""
+    on_day = today()
+    title = say("map.sheet_title") if site is None else say("site.sheet_title", name=site.name_vi)
+    return {
+        "title": title,
+        "date": date(on_day, say.language),
+        "warning": say("map.sheet_warning"),
+        "file_name": f"khu-dat-{on_day.isoformat()}.png",
+    }
