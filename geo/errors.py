@@ -19,10 +19,12 @@ class InputError(PlannerError):
         What was found and what is needed, with units.
     fix
         What to do about it, as an order.
+    text_vi
+        The same in Vietnamese, a whole sentence; "" where only commands can raise it.
     """
 
-    def __init__(self, subject: str, problem: str, fix: str) -> None:
-        self.subject, self.problem, self.fix = subject, problem, fix
+    def __init__(self, subject: str, problem: str, fix: str, *, text_vi: str = "") -> None:
+        self.subject, self.problem, self.fix, self.text_vi = subject, problem, fix, text_vi
         super().__init__(f"{subject}: {problem}. {fix}")
 
 

@@ -56,6 +56,27 @@ def refuse_linked_crs(file: Path) -> None:
         )
 
 
+def says_crs(gdf: gpd.GeoDataFrame, file: Path) -> bool:
+    """
+    Tell whether a file says which CRS it is in.
+
+    Parameters
+    ----------
+    gdf
+        As GDAL read it.
+    file
+        Where it came from.
+
+    Returns
+    -------
+    bool
+        False without a CRS, and for a GeoJSON whose "crs" member is absent or null.
+    """
+    if file.suffix.casefold() not in _GEOJSON:
+        return gdf.crs is not None
+    return _crs_member(file) not in (_ABSENT, None)
+
+
 def settle_crs(gdf: gpd.GeoDataFrame, file: Path, crs: str | int | CRS | None) -> gpd.GeoDataFrame:
     """
     Return a layer with the CRS that its file or the reader states.

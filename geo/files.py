@@ -1,23 +1,27 @@
-"""Read vector files that people bring: GeoJSON, GeoPackage, Shapefile, zipped Shapefile, KML, KMZ."""
+"""Read vector files that people bring: GeoPackage, Shapefile (zipped too), GeoJSON, KML, KMZ, DXF, DGN V7."""
 
 from __future__ import annotations
 
 import logging
 import warnings
-import zipfile
-from collections import Counter
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from geo.errors import FileUnreadableError
 from geo.feature_names import feature_ids
 from geo.file_crs import refuse_linked_crs, require_degrees, settle_crs
+from geo.file_faults import file_fault
+from geo.file_limits import MAX_FILE_BYTES, require_counts, require_size
+from geo.kml_safety import require_plain_kml
 from geo.readable import require_readable
+from geo.shapefile_parts import states_encoding, zipped_shapefiles
+from geo.wholeness import require_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,19 +29,61 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyproj import CRS
 
-__all__ = ["SUFFIXES", "feature_ids", "read_vector"]
+    from geo.errors import FileUnreadableError
+
+__all__ = ["DRAWINGS", "SUFFIXES", "OpenedLayer", "feature_ids", "open_layer", "read_vector"]
 
 logger = logging.getLogger(__name__)
 
-SUFFIXES: Final = (".geojson", ".json", ".gpkg", ".shp", ".zip", ".kml", ".kmz")
+#: Drawings: they carry no CRS and draw areas as closed lines.
+DRAWINGS: Final = (".dxf", ".dgn")
+SUFFIXES: Final = (".geojson", ".json", ".gpkg", ".shp", ".zip", ".kml", ".kmz", *DRAWINGS)
 #: What GDAL adds to every KML feature; "id" is among them because GDAL numbers features that have none.
 _KML_TIMES = ("timestamp", "begin", "end", "altitudeMode", "tessellate")
 _KML_LOOKS = ("extrude", "visibility", "drawOrder", "icon", "snippet")
 _KML_OWN = frozenset({"id", *_KML_TIMES, *_KML_LOOKS})
+#: Reads bytes as letters one to one, so that `geo.legacy_text` can decide what they are.
+BYTES_AS_LETTERS: Final = "ISO-8859-1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class OpenedLayer:
+    """
+    One layer of a file as it is stored, before anything is decided about it.
+
+    Attributes
+    ----------
+    file : Path
+        Where it came from.
+    driver : str
+        GDAL's name of the format, "GPKG".
+    layers : tuple of str
+        Names of all layers with geometry in the file.
+    layer : str
+        Name of this one.
+    declared_kind : str
+        Geometry type that the file declares, "Unknown" where it declares none.
+    encoding_stated : bool
+        Whether the file says how its text is encoded; if not, text is bytes as letters (ISO-8859-1).
+    features : GeoDataFrame
+        Rows numbered from 0, at least one geometry; the CRS is what GDAL found, or None.
+    """
+
+    file: Path
+    driver: str
+    layers: tuple[str, ...]
+    layer: str
+    declared_kind: str
+    encoding_stated: bool
+    features: gpd.GeoDataFrame
 
 
 def read_vector(
-    path: str | Path, *, layer: str | None = None, crs: str | int | CRS | None = None
+    path: str | Path,
+    *,
+    layer: str | None = None,
+    crs: str | int | CRS | None = None,
+    max_bytes: int | None = MAX_FILE_BYTES,
 ) -> gpd.GeoDataFrame:
     """
     Read one layer of a vector file.
@@ -51,56 +97,106 @@ def read_vector(
         archive where two have the same name.
     crs
         What the coordinates are in, when the file does not say. A GeoJSON without a "crs" member counts as
-        not saying; another file that says otherwise is refused.
+        not saying, and a drawing (DXF, DGN) never says; another file that says otherwise is refused.
+    max_bytes
+        Largest file that is read; None for any size.
 
     Returns
     -------
     GeoDataFrame
         As stored, with its CRS (of one with heights the horizontal part), rows numbered from 0, at least one
-        geometry. A ring that cannot be built (not closed, or fewer than four points) is None.
+        geometry. A ring that cannot be built (not closed, or fewer than four points) is None. Curves come as
+        short straight edges.
 
     Raises
     ------
     FileUnreadableError
-        Absent, not readable, empty, damaged, of another kind; no layer, several layers or an unknown layer;
-        no geometry.
+        Absent, not readable, empty, too large, damaged or cut short, of another kind, unsafe (archives, KML);
+        no layer, several layers or an unknown layer; no geometry.
     CRSUnknownError
         No CRS, one that cannot be read or is a web address, two that differ, an unknown `crs`; degrees that
         are none.
     """
-    file = Path(path)
-    _check_file(file)
-    refuse_linked_crs(file)
-    source, layers = _open(file)
-    chosen = _choose(file, layers, layer)
-    gdf = _read(file, source.get(chosen, str(file)), None if chosen in source else chosen)
-    gdf = settle_crs(gdf, file, crs)
-    require_degrees(gdf, file)
+    opened = open_layer(path, layer=layer, max_bytes=max_bytes)
+    gdf = settle_crs(opened.features, opened.file, crs)
+    require_degrees(gdf, opened.file)
     return gdf
 
 
-def _problem(file: Path, problem: str, fix: str) -> FileUnreadableError:
-    """Return the error for one file."""
-    return FileUnreadableError(f"File {file.name!r}", problem, fix)
+def open_layer(
+    path: str | Path,
+    *,
+    layer: str | None = None,
+    max_bytes: int | None = MAX_FILE_BYTES,
+    text_as_bytes: bool = False,
+) -> OpenedLayer:
+    """
+    Read one layer of a vector file without settling its CRS.
+
+    Parameters
+    ----------
+    path, layer, max_bytes
+        As for `read_vector`.
+    text_as_bytes
+        Leave the text of a shapefile that states no encoding as bytes, one letter each.
+
+    Returns
+    -------
+    OpenedLayer
+        As stored.
+
+    Raises
+    ------
+    FileUnreadableError
+        As for `read_vector`.
+    CRSUnknownError
+        A GeoJSON names its CRS by a web address.
+    """
+    file = Path(path)
+    _check_file(file, max_bytes)
+    refuse_linked_crs(file)
+    places, layers = _open(file)
+    chosen = _choose(file, layers, layer)
+    source, inner = places.get(chosen, str(file)), None if chosen in places else chosen
+    stated = states_encoding(file, source)
+    about = _facts(file, source, inner)
+    encoding = None if stated else BYTES_AS_LETTERS if text_as_bytes else "UTF-8"
+    gdf = _read(file, source, inner, encoding)
+    return OpenedLayer(
+        file=file,
+        driver=str(about["driver"]),
+        layers=tuple(layers),
+        layer=chosen,
+        declared_kind=str(about["geometry_type"] or "Unknown"),
+        encoding_stated=stated,
+        features=gdf,
+    )
 
 
-def _check_file(file: Path) -> None:
-    """Refuse what cannot be a vector file before GDAL sees it."""
+def _check_file(file: Path, max_bytes: int | None) -> None:
+    """Refuse what cannot be a vector file, or must not be opened, before GDAL sees it."""
     require_readable(file)
     if file.suffix.casefold() not in SUFFIXES:
-        raise _problem(
+        shown = ", ".join(SUFFIXES)
+        raise file_fault(
             file,
             f"is of a kind that is not read ({file.suffix or 'no suffix'})",
-            f"Use {', '.join(SUFFIXES)}",
+            f"Use {shown}",
+            vi=f"thuộc loại không đọc được ({file.suffix or 'không có phần mở rộng'}). Hãy dùng {shown}",
         )
     if file.stat().st_size == 0:
-        raise _problem(file, "is empty (0 bytes)", "Export it again")
+        raise file_fault(
+            file, "is empty (0 bytes)", "Export it again", vi="là tệp rỗng (0 byte). Hãy xuất lại từ nguồn"
+        )
+    require_size(file, max_bytes)
+    require_plain_kml(file)
+    require_whole(file)
 
 
 def _open(file: Path) -> tuple[dict[str, str], list[str]]:
     """Return where each layer is opened (zips only) and the names of the layers with geometry."""
     if file.suffix.casefold() == ".zip":
-        inside = _shapefiles(file)
+        inside = zipped_shapefiles(file)
         return inside, list(inside)
     try:
         with _logged(file):
@@ -110,49 +206,65 @@ def _open(file: Path) -> tuple[dict[str, str], list[str]]:
     return {}, [str(name) for name, kind in found if kind is not None]
 
 
-def _shapefiles(file: Path) -> dict[str, str]:
-    """Return the shapefiles of a zip by their names, by their paths in it where a name is there twice."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = [name for name in archive.namelist() if name.casefold().endswith(".shp")]
-    except (zipfile.BadZipFile, OSError) as err:
-        raise _problem(file, "is not a readable zip archive", "Zip the shapefile again") from err
-    kept = [name for name in names if not name.startswith("__MACOSX/")]
-    if not kept:
-        raise _problem(file, "holds no .shp file", "Zip the .shp together with its .shx, .dbf and .prj")
-    if len(set(kept)) < len(kept):
-        raise _problem(file, "holds two files of one name in one folder", "Zip the shapefile again")
-    stems = Counter(PurePosixPath(name).stem for name in kept)
-    called = {name: PurePosixPath(name).stem for name in kept}
-    called |= {name: name for name, stem in called.items() if stems[stem] > 1}
-    return {called[name]: f"/vsizip/{file.resolve()}/{name}" for name in kept}
-
-
 def _damaged(file: Path, err: Exception) -> FileUnreadableError:
     """Return the error for a file that GDAL refuses."""
-    if ".shx" in str(err).casefold():
-        return _problem(file, "lacks its .shx file", "Keep the .shp, .shx, .dbf and .prj together")
     kind = file.suffix.casefold().lstrip(".")
-    return _problem(file, f"is damaged or is not really a {kind} file", "Export it again from its source")
+    logger.info("%s: %s", file.name, err)
+    return file_fault(
+        file,
+        f"is damaged or is not really a {kind} file",
+        "Export it again from its source",
+        vi=f"bị hỏng hoặc không thật sự là tệp {kind}. Hãy xuất lại từ nguồn",
+    )
 
 
 def _choose(file: Path, layers: list[str], layer: str | None) -> str:
     """Return the layer to read."""
-    listed = ", ".join(repr(name) for name in layers)
+    listed = ", ".join(repr(name) for name in layers[:20]) + (", and others" if len(layers) > 20 else "")
     if not layers:
-        raise _problem(file, "has no layer with geometry", "Give a file of points, lines or polygons")
+        raise _no_geometry(file, "has no layer with geometry", "không có lớp nào có hình học")
     if layer is not None:
         if layer not in layers:
-            raise _problem(file, f"has no layer {layer!r}", f"Choose one of {listed}")
+            raise file_fault(
+                file,
+                f"has no layer {layer!r}",
+                f"Choose one of {listed}",
+                vi=f"không có lớp “{layer}”. Hãy chọn một trong các lớp: {listed}",
+            )
         return layer
     if len(layers) > 1:
-        raise _problem(file, f"has {len(layers)} layers: {listed}", "Choose one with --layer")
+        raise file_fault(
+            file,
+            f"has {len(layers)} layers: {listed}",
+            "Choose one with --layer",
+            vi=f"có {len(layers)} lớp: {listed}. Hãy chọn một lớp",
+        )
     return layers[0]
 
 
-def _read(file: Path, source: str, layer: str | None) -> gpd.GeoDataFrame:
-    """Read the layer; a shapefile without a stated encoding is tried as UTF-8 first."""
-    encoding = "UTF-8" if file.suffix.casefold() == ".shp" and not file.with_suffix(".cpg").exists() else None
+def _no_geometry(file: Path, found: str, found_vi: str) -> FileUnreadableError:
+    """Return the error for a file without anything to draw."""
+    return file_fault(
+        file,
+        found,
+        "Give a file of points, lines or polygons",
+        vi=f"{found_vi}. Hãy đưa tệp có điểm, đường hoặc vùng",
+    )
+
+
+def _facts(file: Path, source: str, layer: str | None) -> dict[str, Any]:
+    """Return what GDAL says of the layer before reading it; its columns are counted."""
+    try:
+        with _logged(file):
+            about: dict[str, Any] = pyogrio.read_info(source, layer=layer)
+    except (DataSourceError, DataLayerError, UnicodeDecodeError) as err:
+        raise _damaged(file, err) from err
+    require_counts(file, vertices=0, columns=about["fields"])
+    return about
+
+
+def _read(file: Path, source: str, layer: str | None, encoding: str | None) -> gpd.GeoDataFrame:
+    """Read the layer; text that is not in the encoding is read as the file or GDAL has it."""
     try:
         with _logged(file):
             gdf = _read_dataframe(source, layer, encoding)
@@ -160,10 +272,14 @@ def _read(file: Path, source: str, layer: str | None) -> gpd.GeoDataFrame:
         raise _damaged(file, err) from err
     if not isinstance(gdf, gpd.GeoDataFrame) or not gdf.geometry.notna().any():
         none = "none has a geometry that can be built (a ring must be closed and have four points or more)"
+        none_vi = "không đối tượng nào dựng được hình (một vòng phải khép kín và có từ bốn điểm)"
         found = "no features" if len(gdf) == 0 else f"{len(gdf)} features and {none}"
-        raise _problem(file, f"has {found}", "Give a file of points, lines or polygons")
+        found_vi = "không có đối tượng nào" if len(gdf) == 0 else f"có {len(gdf)} đối tượng mà {none_vi}"
+        raise _no_geometry(file, f"has {found}", found_vi)
     if file.suffix.casefold() in {".kml", ".kmz"}:
         gdf = gdf.drop(columns=[name for name in gdf.columns if name in _KML_OWN])
+    vertices = int(shapely.get_num_coordinates(gdf.geometry.to_numpy()).sum())
+    require_counts(file, vertices=vertices, columns=gdf.columns)
     return gdf
 
 
@@ -178,13 +294,14 @@ def _logged(file: Path) -> Iterator[None]:
 
 
 def _read_dataframe(source: str, layer: str | None, encoding: str | None) -> pd.DataFrame:
-    """Read with pyogrio, without `encoding` when the text is not in it."""
+    """Read with pyogrio, without `encoding` when the text is not in it, as bytes when nothing fits."""
+    last = encoding == BYTES_AS_LETTERS
     try:
         frame: pd.DataFrame = pyogrio.read_dataframe(
             source, layer=layer, encoding=encoding, on_invalid="ignore"
         )
     except UnicodeDecodeError:
-        if encoding is None:
+        if last:
             raise
-        return _read_dataframe(source, layer, None)
+        return _read_dataframe(source, layer, None if encoding is not None else BYTES_AS_LETTERS)
     return frame

@@ -1,0 +1,294 @@
+"""Map the columns of a file to those of a constraint layer, and read what they hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.file_faults import file_fault
+from layers.import_records import ColumnFacts, ImportRemark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+#: Columns every imported layer has, in order.
+TEXT_COLUMNS: Final = ("name_vi", "name_en", "class")
+ACCURACY: Final = "positional_accuracy_m"
+#: Columns of numbers; others that are mapped stay as the file has them.
+NUMBERS: Final = frozenset({ACCURACY, "voltage_kv"})
+#: What columns are called, without accents, by what they probably hold; the first that is there is taken.
+_SUGGESTIONS: Final = {
+    "feature_id": ("feature_id", "id", "ma", "code", "gid", "fid", "objectid", "ma_lo", "malo"),
+    "name_vi": ("name_vi", "ten", "ten_vi", "name", "ten_rung", "tenrung", "ten_khu", "tenkhu", "title"),
+    "name_en": ("name_en", "ten_en"),
+    "class": (
+        "class",
+        "loai",
+        "loai_rung",
+        "loairung",
+        "ldlr",
+        "loaidat",
+        "loai_dat",
+        "type",
+        "layer",
+        "level",
+    ),
+    ACCURACY: (ACCURACY, "accuracy_m", "sai_so_m", "saiso_m"),
+    "voltage_kv": ("voltage_kv", "dien_ap_kv", "dienap_kv"),
+}
+_SAMPLES: Final = 3
+
+
+def _plain(name: str) -> str:
+    """Return a column name in small letters without accents."""
+    spread = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    return re.sub(r"\W+", "_", "".join(letter for letter in spread if not unicodedata.combining(letter)))
+
+
+def suggest_columns(features: gpd.GeoDataFrame) -> dict[str, str]:
+    """
+    Return which column of a file probably holds what.
+
+    Parameters
+    ----------
+    features
+        Any layer.
+
+    Returns
+    -------
+    dict of str to str
+        Column of the layer to column of the file, each at most once.
+    """
+    named = {
+        _plain(str(name)): str(name) for name in reversed(features.columns) if name != features.geometry.name
+    }
+    found = {}
+    for target, names in _SUGGESTIONS.items():
+        place = next((named[name] for name in names if name in named), None)
+        if place is not None:
+            found[target] = place
+    return found
+
+
+def find_columns(features: gpd.GeoDataFrame) -> tuple[ColumnFacts, ...]:
+    """
+    Describe the columns of a file.
+
+    Parameters
+    ----------
+    features
+        Any layer.
+
+    Returns
+    -------
+    tuple of ColumnFacts
+        In the order of the file, without the geometry.
+    """
+    suggested = {source: target for target, source in suggest_columns(features).items()}
+    return tuple(
+        _facts(features[name], str(name), suggested.get(str(name), ""))
+        for name in features.columns
+        if name != features.geometry.name
+    )
+
+
+def _facts(column: pd.Series, name: str, target: str) -> ColumnFacts:
+    """Describe one column."""
+    filled = column[column.notna() & (column.astype(str).str.strip() != "")]
+    kinds = (
+        ("number", pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)),
+        ("date", pd.api.types.is_datetime64_any_dtype(column)),
+        ("text", pd.api.types.is_object_dtype(column) or pd.api.types.is_string_dtype(column)),
+    )
+    kind = next((word for word, holds in kinds if holds), "other")
+    samples = tuple(str(value)[:80] for value in filled.drop_duplicates().head(_SAMPLES))
+    return ColumnFacts(name=name, kind=kind, n_filled=len(filled), samples=samples, suggested_for=target)
+
+
+def map_columns(
+    features: gpd.GeoDataFrame,
+    ids: Sequence[str],
+    columns: Mapping[str, str] | None,
+    accuracy_m: float | None,
+    *,
+    file: Path,
+) -> tuple[gpd.GeoDataFrame, list[ImportRemark], bool]:
+    """
+    Return a layer with the columns that the checks use.
+
+    Parameters
+    ----------
+    features
+        Any layer; not changed.
+    ids
+        What each feature is called, used where no column is mapped to "feature_id".
+    columns
+        Column of the layer to column of the file; None takes `suggest_columns`.
+    accuracy_m
+        What counts where the file has no accuracy of its own, metre; None is 0.
+    file
+        For messages.
+
+    Returns
+    -------
+    tuple of GeoDataFrame, list of ImportRemark, bool
+        Rows in order with `feature_id`, `name_vi`, `name_en`, `class`, `positional_accuracy_m` and extras;
+        what to know; whether every feature has an accuracy of its own.
+
+    Raises
+    ------
+    FileUnreadableError
+        A mapped column is not in the file, or one of numbers holds something else.
+    """
+    chosen = (
+        suggest_columns(features) if columns is None else {key: name for key, name in columns.items() if name}
+    )
+    _check_columns(features, chosen, file)
+    remarks: list[ImportRemark] = []
+    called = _ids(features, ids, chosen, remarks)
+    made: dict[str, Any] = {"feature_id": called}
+    for target in TEXT_COLUMNS:
+        made[target] = _texts(features[chosen[target]]) if target in chosen else [""] * len(features)
+    extras = [target for target in chosen if target not in {*made, ACCURACY}]
+    made[ACCURACY], whole = _accuracy(features, chosen, accuracy_m, remarks, file)
+    for target in extras:
+        source = features[chosen[target]]
+        made[target] = (
+            _numbers(source, chosen[target], called, file) if target in NUMBERS else source.to_numpy()
+        )
+    if columns is None and chosen:
+        remarks.append(_suggested_remark(chosen))
+    return gpd.GeoDataFrame(made, geometry=features.geometry.to_numpy(), crs=features.crs), remarks, whole
+
+
+def _check_columns(features: gpd.GeoDataFrame, chosen: Mapping[str, str], file: Path) -> None:
+    """Refuse columns that the file does not have."""
+    there = [str(name) for name in features.columns if name != features.geometry.name]
+    unknown = [name for name in chosen.values() if name not in there]
+    if not unknown:
+        return
+    absent, listed = ", ".join(map(repr, unknown)), ", ".join(there[:30]) or "–"
+    raise file_fault(
+        file,
+        f"has no column {absent}",
+        f"Choose among {listed}",
+        vi=f"không có cột {absent}. Hãy chọn trong các cột: {listed}",
+    )
+
+
+def _ids(
+    features: gpd.GeoDataFrame,
+    ids: Sequence[str],
+    chosen: Mapping[str, str],
+    remarks: list[ImportRemark],
+) -> list[str]:
+    """Return one id for each feature; a repeated or missing one is told and numbered apart."""
+    if "feature_id" not in chosen:
+        return list(ids)
+    values = _texts(features[chosen["feature_id"]])
+    counts = pd.Series(values).value_counts()
+    repeated = [str(value) for value in counts.index[counts > 1] if value]
+    missing = values.count("")
+    if not repeated and not missing:
+        return values
+    named, named_vi = ", ".join(repeated[:5]) or "none repeated", ", ".join(repeated[:5]) or "không trùng"
+    remarks.append(
+        ImportRemark(
+            code="duplicate_ids",
+            vi=f"cột {chosen['feature_id']} có {len(repeated)} mã trùng ({named_vi}) và {missing} ô trống: "
+            "các đối tượng đó được đánh số phân biệt",
+            en=f"column {chosen['feature_id']} has {len(repeated)} repeated ids ({named}) and {missing} "
+            "empty ones: those features are numbered apart",
+        )
+    )
+    seen: dict[str, int] = {}
+    made = []
+    for row, value in enumerate(values, start=1):
+        name = value or f"#{row}"
+        seen[name] = seen.get(name, 0) + 1
+        made.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return made
+
+
+def _texts(column: pd.Series) -> list[str]:
+    """Return values as text, "" for none, whole numbers without a fraction."""
+    return [
+        ""
+        if value is None or value is pd.NA or value != value  # noqa: PLR0124  (NaN)
+        else str(int(value))
+        if isinstance(value, float) and value.is_integer()
+        else str(value).strip()
+        for value in column.tolist()
+    ]
+
+
+def _numbers(column: pd.Series, name: str, ids: Sequence[str], file: Path) -> NDArray[np.float64]:
+    """Return values as numbers, a comma as the decimal sign too; NaN for none."""
+    texts = [
+        text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+        for text in _texts(column)
+    ]
+    read = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").to_numpy(dtype=float)
+    wrong = [row for row, text in enumerate(texts) if text and not np.isfinite(read[row])]
+    if wrong:
+        row = wrong[0]
+        raise file_fault(
+            file,
+            f"has {texts[row][:40]!r} in column {name} of feature {ids[row]}, where a number is needed",
+            "Correct it or leave the column out",
+            vi=f"có “{texts[row][:40]}” ở cột {name} của đối tượng {ids[row]}, trong khi cần một số. Hãy "
+            "sửa lại hoặc không dùng cột này",
+        )
+    return np.asarray(read, dtype=np.float64)
+
+
+def _accuracy(
+    features: gpd.GeoDataFrame,
+    chosen: Mapping[str, str],
+    accuracy_m: float | None,
+    remarks: list[ImportRemark],
+    file: Path,
+) -> tuple[NDArray[np.float64], bool]:
+    """Return the accuracy of each feature: its own, else the stated one, else 0."""
+    own = np.full(len(features), np.nan)
+    if ACCURACY in chosen:
+        own = _numbers(
+            features[chosen[ACCURACY]], chosen[ACCURACY], [str(row + 1) for row in range(len(own))], file
+        )
+        if (own < 0).any():
+            row = int(np.flatnonzero(own < 0)[0])
+            raise file_fault(
+                file,
+                f"has a negative accuracy in row {row + 1} ({own[row]:g} m)",
+                "Give a 95 % radius in metres, 0 or more",
+                vi=f"có sai số âm ở dòng {row + 1} ({own[row]:g} m). Hãy ghi bán kính 95 % tính bằng mét, "
+                "từ 0 trở lên",
+            )
+    whole = bool(np.isfinite(own).all()) and len(own) > 0
+    if accuracy_m is None and not whole:
+        remarks.append(
+            ImportRemark(
+                code="accuracy_default",
+                vi="không nêu sai số vị trí: coi như 0 m (mặc định)",
+                en="no positional accuracy was stated: 0 m counts (default)",
+            )
+        )
+    return np.where(np.isfinite(own), own, accuracy_m or 0.0), whole
+
+
+def _suggested_remark(chosen: Mapping[str, str]) -> ImportRemark:
+    """Say which columns were taken by their names."""
+    listed = ", ".join(f"{name} → {target}" for target, name in chosen.items())
+    return ImportRemark(
+        code="columns_suggested",
+        vi=f"các cột được nhận theo tên: {listed}",
+        en=f"columns were taken by their names: {listed}",
+    )

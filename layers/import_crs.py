@@ -1,0 +1,132 @@
+"""Settle which CRS a file that supplies a layer is in, by what is stated or by position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.crs import crs_label, resolve_crs
+from geo.crs_recognition import recognise_crs
+from geo.file_crs import require_degrees, says_crs, settle_crs
+from geo.file_faults import crs_fault
+from layers.import_records import ImportRemark
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from pyproj import CRS
+
+    from geo.crs_recognition import CRSCandidate
+    from layers.import_text import Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCRS:
+    """
+    Which CRS a file is in, and how that is known.
+
+    Attributes
+    ----------
+    crs : CRS or None
+        None where it must be said.
+    basis : str
+        "stated_in_file", "stated_by_reader", "recognised" or "unknown".
+    evidence : ImportRemark
+        In words.
+    choices : tuple of CRSCandidate
+        CRSs that would fit, where it must be said.
+    is_impossible : bool
+        Whether no CRS fits.
+    """
+
+    crs: CRS | None
+    basis: str
+    evidence: ImportRemark
+    choices: tuple[CRSCandidate, ...] = ()
+    is_impossible: bool = False
+
+
+def find_crs(stored: Stored, crs: str | int | CRS | None) -> KnownCRS:
+    """
+    Return which CRS a file is in: stated by it or by the reader, or told by position.
+
+    Parameters
+    ----------
+    stored
+        A file as stored.
+    crs
+        What the reader says, or None.
+
+    Returns
+    -------
+    KnownCRS
+        Without a CRS where position leaves several or none.
+
+    Raises
+    ------
+    CRSUnknownError
+        File and reader disagree, an unknown `crs`, or degrees that are none.
+    """
+    features, file = stored.features, stored.opened.file
+    if crs is not None or says_crs(features, file):
+        settled = settle_crs(features, file, crs)
+        require_degrees(settled, file)
+        label = crs_label(settled.crs)
+        basis = "stated_by_reader" if crs is not None else "stated_in_file"
+        evidence = ImportRemark(
+            code=basis,
+            vi=f"hệ tọa độ {label} do {'người dùng khai báo' if crs is not None else 'tệp ghi'}",
+            en=f"CRS {label} is stated by the {'reader' if crs is not None else 'file'}",
+        )
+        return KnownCRS(crs=settled.crs, basis=basis, evidence=evidence)
+    found = recognise_crs(shapely.get_coordinates(features.geometry.to_numpy()))
+    evidence = ImportRemark(code=f"crs_{found.answer}", vi=found.text_vi, en=found.text)
+    if found.answer == "one":
+        crs_found = resolve_crs(found.candidates[0].crs)
+        return KnownCRS(crs=crs_found, basis="recognised", evidence=evidence, choices=found.candidates)
+    return KnownCRS(
+        crs=None,
+        basis="unknown",
+        evidence=evidence,
+        choices=found.candidates,
+        is_impossible=found.answer == "none",
+    )
+
+
+def require_crs(stored: Stored, known: KnownCRS) -> gpd.GeoDataFrame:
+    """
+    Return the features with their CRS set, refusing when it is not known.
+
+    Parameters
+    ----------
+    stored, known
+        A file and what `find_crs` found for it.
+
+    Returns
+    -------
+    GeoDataFrame
+        Coordinates unchanged.
+
+    Raises
+    ------
+    CRSUnknownError
+        The CRS must be said; the sentence names the choices, or why none fits.
+    """
+    if known.crs is not None:
+        return stored.features.set_crs(known.crs, allow_override=True)
+    file, evidence = stored.opened.file, known.evidence
+    if known.is_impossible:
+        why, _, fix = evidence.en.rpartition("; ")
+        raise crs_fault(
+            file,
+            f"does not say its CRS, and {why}",
+            fix[:1].upper() + fix[1:],
+            vi=f"không ghi hệ tọa độ, và {evidence.vi}",
+        )
+    raise crs_fault(
+        file,
+        f"does not say its CRS, and {evidence.en}",
+        "Say which one with --crs (or crs=)",
+        vi=f"không ghi hệ tọa độ, và {evidence.vi}. Hãy chọn hệ tọa độ đúng theo hồ sơ của tệp",
+    )
