@@ -1,0 +1,351 @@
+"""Run a land-conflict check on the catalogue and on files, and say which inputs it used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.land_conflict import ConflictReport, check_sites
+from analysis.rules import rules_from_table
+from geo.errors import InputError
+from geo.sites import Words
+from layers.catalogue import DATA_FOLDER, LAYERS
+from layers.constraint_layers import EVERYWHERE, catalogue_constraints, constraint_from_features
+from layers.constraint_sources import CONSTRAINT_SOURCES
+from layers.imports import prepare_layer, source_sha256
+from layers.rule_files import merge_rules, read_rule_file
+from layers.site_files import collection_sites, file_sites
+from layers.site_sources import SITE_LAYERS, catalogue_sites
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from analysis.rules import Rule
+    from geo.constraint_layer import ConstraintLayer
+    from geo.sites import Site
+    from layers.import_records import ImportedLayer
+    from layers.load import LoadedLayer
+    from reports.check_request import CheckRequest, LayerFile
+
+__all__ = ["CheckResult", "InputFile", "constraint_of", "read_rules", "run_check", "select_sites"]
+
+_DEFAULT_ACCURACY = Words(
+    vi="Sai số vị trí của lớp không được nêu: mặc định 0 m.",
+    en="The layer's positional accuracy was not stated: 0 m by default.",
+)
+_DEFAULT_COVERAGE = Words(
+    vi="Phạm vi khảo sát của lớp không được nêu: mặc định là đầy đủ ở mọi nơi.",
+    en="Where the layer was surveyed was not stated: complete everywhere by default.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """
+    One input of a check.
+
+    Attributes
+    ----------
+    role
+        "sites", "rules", "layer", "coverage" or "boundaries".
+    key
+        Constraint layer, catalogue key or "".
+    path
+        Path under `data/` for the catalogue, as given for a file, "" for what the record itself holds.
+    sha256
+        Of its content.
+    is_catalogue
+        Whether it belongs to the planner's own data.
+    """
+
+    role: str
+    key: str
+    path: str
+    sha256: str
+    is_catalogue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CheckResult:
+    """
+    A check with everything that it rests on.
+
+    Attributes
+    ----------
+    request
+        What was asked.
+    report
+        The answers.
+    sites
+        The sites, in order.
+    layers
+        Constraint layers by key.
+    inputs
+        Every file that the answers rest on.
+    """
+
+    request: CheckRequest
+    report: ConflictReport
+    sites: tuple[Site, ...]
+    layers: Mapping[str, ConstraintLayer]
+    inputs: tuple[InputFile, ...]
+
+
+def run_check(
+    request: CheckRequest,
+    load: Callable[[str], LoadedLayer],
+    *,
+    catalogue: Mapping[str, ConstraintLayer] | None = None,
+) -> CheckResult:
+    """
+    Run a check.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+    load
+        Catalogue key to the loaded layer.
+    catalogue
+        Constraint layers of the catalogue when they are at hand; made when None.
+
+    Returns
+    -------
+    CheckResult
+        The report with its inputs.
+
+    Raises
+    ------
+    InputError, LayerError
+        Something that was asked for cannot be used; nothing was written.
+    """
+    rules = read_rules(request.rules, load)
+    wanted = {rule.constraint_layer for rule in rules}
+    brought = {each.key: constraint_of(each, wanted) for each in request.layers}
+    if len(brought) < len(request.layers):
+        keys = [each.key for each in request.layers]
+        doubled = sorted({key for key in keys if keys.count(key) > 1})
+        raise InputError("Option --layer", f"gives {', '.join(doubled)} twice", "Give one file for each key")
+    missing = sorted(wanted - set(brought))
+    base = catalogue_constraints(load, keys=missing) if catalogue is None else catalogue
+    layers = {**{key: base[key] for key in missing if key in base}, **brought}
+    sites = select_sites(request.sites, load, crs=request.sites_crs)
+    report = check_sites(sites, rules, layers, as_of=request.as_of)
+    used = [key for key in missing if key in layers]
+    return CheckResult(
+        request=request,
+        report=report,
+        sites=sites,
+        layers=layers,
+        inputs=tuple(_inputs(request, used, load)),
+    )
+
+
+def read_rules(path: Path | None, load: Callable[[str], LoadedLayer]) -> tuple[Rule, ...]:
+    """
+    Return the catalogue's rules, with those of a file laid over them.
+
+    Parameters
+    ----------
+    path
+        Rule file; None for the catalogue alone.
+    load
+        Catalogue key to the loaded layer.
+
+    Returns
+    -------
+    tuple of Rule
+        All versions.
+
+    Raises
+    ------
+    InputError
+        The file contradicts itself, all faults in one message.
+    """
+    base = load("conflict_rules").rows()
+    if path is None:
+        return rules_from_table(base)
+    own = read_rule_file(path)
+    rules_from_table(own, source=f"File {path.name!r}")
+    return rules_from_table(merge_rules(base, own), source=f"File {path.name!r}")
+
+
+def select_sites(
+    sites: str | Mapping[str, Any], load: Callable[[str], LoadedLayer], *, crs: str | None = None
+) -> tuple[Site, ...]:
+    """
+    Return the sites that a request names.
+
+    Parameters
+    ----------
+    sites
+        "parks", "clusters", a path, or a GeoJSON collection in the working CRS.
+    load
+        Catalogue key to the loaded layer.
+    crs
+        CRS of a file that does not say.
+
+    Returns
+    -------
+    tuple of Site
+        In order.
+
+    Raises
+    ------
+    InputError
+        They cannot be read.
+    """
+    if not isinstance(sites, str):
+        return collection_sites(sites, load)
+    return catalogue_sites(sites, load) if sites in SITE_LAYERS else file_sites(Path(sites), load, crs=crs)
+
+
+def constraint_of(asked: LayerFile, keys: Iterable[str]) -> ConstraintLayer:
+    """
+    Make a constraint layer of a file.
+
+    Parameters
+    ----------
+    asked
+        The file and what was stated about it.
+    keys
+        Constraint layers that rules are about.
+
+    Returns
+    -------
+    ConstraintLayer
+        Defaults of accuracy and coverage stand among its assumptions.
+
+    Raises
+    ------
+    InputError
+        The file cannot be used.
+    """
+    imported = prepare_layer(
+        asked.path,
+        key=asked.key,
+        keys=tuple(keys),
+        accuracy_m=asked.accuracy_m,
+        coverage=asked.coverage,
+        layer=asked.layer,
+        crs=asked.crs,
+    )
+    return imported_constraint(imported)
+
+
+def imported_constraint(imported: ImportedLayer, **facts: Any) -> ConstraintLayer:
+    """
+    Return an imported layer as a constraint.
+
+    Parameters
+    ----------
+    imported
+        As `layers.imports` made it.
+    **facts
+        Fields of `geo.constraint_layer.ConstraintLayer` that say more (source, date).
+
+    Returns
+    -------
+    ConstraintLayer
+        In the working CRS.
+    """
+    said = [
+        words
+        for words, applies in (
+            (_DEFAULT_ACCURACY, imported.accuracy_is_default),
+            (_DEFAULT_COVERAGE, imported.coverage_is_default),
+        )
+        if applies
+    ]
+    source = CONSTRAINT_SOURCES.get(imported.key)
+    return constraint_from_features(
+        imported.key,
+        imported.features,
+        accuracy_m=imported.positional_accuracy_m,
+        full=EVERYWHERE if imported.coverage is None else imported.coverage,
+        title_vi=source.title_vi if source else imported.key,
+        title_en=source.title_en if source else imported.key,
+        **{
+            "source_vi": f"tệp {imported.source_name}",
+            "source_en": f"file {imported.source_name}",
+            "sha256": imported.sha256,
+            "operation": imported.operation.code or imported.operation.name,
+            "assumptions": tuple(said),
+            **facts,
+        },
+    )
+
+
+def _inputs(
+    request: CheckRequest, used: list[str], load: Callable[[str], LoadedLayer]
+) -> Iterable[InputFile]:
+    """List every input: sites, rules, layers, coverages and boundaries."""
+    if not isinstance(request.sites, str):
+        yield InputFile(role="sites", key="", path="", sha256=json_sha256(request.sites), is_catalogue=False)
+    elif request.sites in SITE_LAYERS:
+        yield _of_catalogue("sites", request.sites, load)
+    else:
+        yield _of_file("sites", "", request.sites)
+    yield _of_catalogue("rules", "conflict_rules", load)
+    if request.rules is not None:
+        yield _of_file("rules", "", str(request.rules))
+    for each in request.layers:
+        yield _of_file("layer", each.key, str(each.path))
+        if each.coverage is not None and each.coverage.casefold() != "full":
+            yield _of_file("coverage", each.key, each.coverage)
+    keys = {part.layer for key in used for part in CONSTRAINT_SOURCES[key].parts}
+    for key in sorted(keys):
+        yield _of_catalogue("layer", key, load)
+    for key in ("communes", "old_provinces"):
+        yield _of_catalogue("boundaries", key, load)
+
+
+def _of_catalogue(role: str, key: str, load: Callable[[str], LoadedLayer]) -> InputFile:
+    """Return one file of the catalogue."""
+    path = LAYERS[key].path
+    sha256 = load(key).metadata.sha256.lower()
+    return InputFile(role=role, key=key, path=path, sha256=sha256, is_catalogue=True)
+
+
+def _of_file(role: str, key: str, path: str) -> InputFile:
+    """Return one file that somebody brought."""
+    return InputFile(role=role, key=key, path=path, sha256=source_sha256(path), is_catalogue=False)
+
+
+def current_sha256(known: InputFile) -> str:
+    """
+    Return the checksum that an input has now.
+
+    Parameters
+    ----------
+    known
+        An input of an earlier check.
+
+    Returns
+    -------
+    str
+        "" where it is no longer there.
+    """
+    path = DATA_FOLDER / known.path if known.is_catalogue else Path(known.path)
+    return source_sha256(path) if path.is_file() else ""
+
+
+def json_sha256(value: Any) -> str:
+    """
+    Return the checksum of a JSON value, whatever the order of its keys.
+
+    Parameters
+    ----------
+    value
+        Plain JSON values.
+
+    Returns
+    -------
+    str
+        SHA-256 in hexadecimal.
+    """
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,252 @@
+"""Turn the blocks of a paper into what reportlab sets on pages."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
+
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether, Spacer
+from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus import Paragraph as Words
+from reportlab.platypus import Table as Grid
+
+from reports.paper import (
+    TEXT_WIDTH_MM,
+    Bullets,
+    Facts,
+    Heading,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Signatures,
+    Table,
+    WritingRoom,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reports.paper import Block, Paper, Stack
+
+__all__ = ["flowables"]
+
+_ALIGN: Final = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+_GREY: Final = "#f0f0f0"
+_LINE: Final = "#555555"
+
+
+class _DottedLines(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """Lines to write on."""
+
+    def __init__(self, lines: int, *, gap_mm: float = 8.0) -> None:
+        super().__init__()
+        self.lines, self.gap = lines, gap_mm * mm
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Take the whole width."""
+        del available_height
+        self.width = available_width
+        return available_width, self.lines * self.gap
+
+    def draw(self) -> None:
+        """Draw the lines."""
+        self.canv.setDash(0.5, 2)
+        self.canv.setLineWidth(0.6)
+        for number in range(self.lines):
+            self.canv.line(0, number * self.gap + 1, self.width, number * self.gap + 1)
+
+
+def flowables(paper: Paper) -> list[Flowable]:
+    """
+    Turn a paper's blocks into flowables.
+
+    Parameters
+    ----------
+    paper
+        The paper.
+
+    Returns
+    -------
+    list of Flowable
+        In order; headings and captions stay with what follows them.
+    """
+    set_block = _Setter(paper.body_pt)
+    made: list[Flowable] = []
+    for block in paper.blocks:
+        made += set_block(block)
+    return made
+
+
+class _Setter:
+    """Sets blocks in the sizes of one paper."""
+
+    def __init__(self, body_pt: float) -> None:
+        self.body_pt = body_pt
+        self.kinds: dict[type, Callable[[Any], list[Flowable]]] = {
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            Bullets: self._bullets,
+            Facts: self._facts,
+            Table: self._table,
+            Picture: self._picture,
+            Letterhead: self._letterhead,
+            Signatures: self._signatures,
+            WritingRoom: lambda room: [_DottedLines(room.lines), Spacer(0, 3 * mm)],
+            PageBreak: lambda _: [NewPage()],
+        }
+
+    def __call__(self, block: Block) -> list[Flowable]:
+        """Return one block set."""
+        return self.kinds[type(block)](block)
+
+    def style(self, size_pt: float | None = None, **changes: Any) -> ParagraphStyle:
+        """Return a style; lines are 1.2 times as high as the letters."""
+        size = size_pt or self.body_pt
+        given = {"fontName": "Paper", "fontSize": size, "leading": size * 1.22, "spaceAfter": 4, **changes}
+        return ParagraphStyle("style", **given)
+
+    def _heading(self, block: Heading) -> list[Flowable]:
+        size = self.body_pt if block.level == 1 else self.body_pt - 1
+        font = "Paper-Bold" if block.level == 1 else "Paper-BoldItalic"
+        style = self.style(size, fontName=font, spaceBefore=9, spaceAfter=4, keepWithNext=1)
+        return [CondPageBreak(28 * mm), Words(_markup(block.text), style)]
+
+    def _paragraph(self, block: Paragraph) -> list[Flowable]:
+        label = f"<b>{_markup(block.label)}</b> " if block.label else ""
+        return [Words(label + _markup(block.text), self._look(block))]
+
+    def _look(self, block: Paragraph) -> ParagraphStyle:
+        """Return the style of a paragraph's look."""
+        keep = {"keepWithNext": 1} if block.keeps_next else {}
+        looks: dict[str, ParagraphStyle] = {
+            "body": self.style(alignment=TA_JUSTIFY, **keep),
+            "bold": self.style(fontName="Paper-Bold", **keep),
+            "italic": self.style(fontName="Paper-Italic", **keep),
+            "small": self.style(9.5, **keep),
+            "title": self.style(self.body_pt + 1.5, fontName="Paper-Bold", alignment=TA_CENTER, **keep),
+            "subtitle": self.style(fontName="Paper-Bold", alignment=TA_CENTER, spaceAfter=8, **keep),
+            "centred": self.style(alignment=TA_CENTER, **keep),
+            "box": self.style(
+                10.5,
+                borderWidth=0.8,
+                borderColor=_LINE,
+                borderPadding=5,
+                backColor=_GREY,
+                spaceBefore=9,
+                spaceAfter=11,
+                **keep,
+            ),
+        }
+        return looks[block.look]
+
+    def _bullets(self, block: Bullets) -> list[Flowable]:
+        size = 9.5 if block.is_small else self.body_pt
+        style = self.style(size, leftIndent=size, bulletIndent=2, spaceAfter=2)
+        return [Words(_markup(item), style, bulletText="-") for item in block.items]
+
+    def _facts(self, block: Facts) -> list[Flowable]:
+        size = min(self.body_pt, 12)
+        widths = [TEXT_WIDTH_MM * mm * share for share in (block.label_share, 1 - block.label_share)]
+        cells = [
+            [Words(_markup(label), self.style(size)), Words(_markup(value), self.style(size))]
+            for label, value in block.rows
+        ]
+        rules = [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (0, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ]
+        return [Grid(cells, widths, style=rules), Spacer(0, 2 * mm)]
+
+    def _table(self, block: Table) -> list[Flowable]:
+        size = 9.5
+        head = self.style(size, fontName="Paper-Bold", alignment=TA_CENTER, spaceAfter=0)
+        cells = [[Words(_markup(column.title), head) for column in block.columns]]
+        for number, row in enumerate(block.rows):
+            font = "Paper-Bold" if number in block.strong_rows else "Paper"
+            cells.append(
+                [
+                    Words(
+                        _markup(cell),
+                        self.style(size, fontName=font, alignment=_ALIGN[column.align], spaceAfter=0),
+                    )
+                    for cell, column in zip(row, block.columns, strict=True)
+                ]
+            )
+        widths = [TEXT_WIDTH_MM * mm * column.share for column in block.columns]
+        grid = Grid(cells, widths, repeatRows=1, splitByRow=1, style=_GRID)
+        caption = self.style(10.5, fontName="Paper-Bold", spaceBefore=6, keepWithNext=1)
+        above = [CondPageBreak(30 * mm), Words(_markup(block.caption), caption)] if block.caption else []
+        return [*above, grid, Spacer(0, 3 * mm)]
+
+    def _picture(self, block: Picture) -> list[Flowable]:
+        image = Image(io.BytesIO(block.png), block.width_mm * mm, block.height_mm * mm)
+        caption = self.style(9.5, fontName="Paper-Italic", alignment=TA_CENTER, spaceBefore=2, spaceAfter=8)
+        words = [Words(_markup(block.caption), caption)] if block.caption else []
+        return [KeepTogether([image, *words])]
+
+    def _letterhead(self, block: Letterhead) -> list[Flowable]:
+        halves = [[self._stack(block.left, TA_CENTER), self._stack(block.right, TA_CENTER)]]
+        return [_halves(halves, 0.42), Spacer(0, 5 * mm)]
+
+    def _signatures(self, block: Signatures) -> list[Flowable]:
+        halves = [[self._stack(block.left, TA_LEFT), self._stack(block.right, TA_CENTER)]]
+        return [Spacer(0, 4 * mm), KeepTogether([_halves(halves, 0.5)])]
+
+    def _stack(self, stack: Stack, alignment: int) -> list[Flowable]:
+        """Return lines under each other."""
+        made: list[Flowable] = []
+        for words, look in stack.lines:
+            if look == "space":
+                made.append(Spacer(0, self.body_pt * 1.3))
+                continue
+            small = look.startswith("small")
+            size = 11 if small else self.body_pt - 0.5
+            font = {
+                "bold": "Paper-Bold",
+                "underlined": "Paper-Bold",
+                "italic": "Paper-Italic",
+                "small_bold_italic": "Paper-BoldItalic",
+            }.get(look, "Paper")
+            made.append(
+                Words(_markup(words), self.style(size, fontName=font, alignment=alignment, spaceAfter=1))
+            )
+            if look == "underlined":
+                made.append(_rule_below(words))
+        return made
+
+
+_GRID: Final = [
+    ("GRID", (0, 0), (-1, -1), 0.5, _LINE),
+    ("BACKGROUND", (0, 0), (-1, 0), _GREY),
+    ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+    ("VALIGN", (0, 1), (-1, -1), "TOP"),
+    ("TOPPADDING", (0, 0), (-1, -1), 2),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("LEFTPADDING", (0, 0), (-1, -1), 3),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+]
+
+
+def _rule_below(words: str) -> Flowable:
+    """Return a rule a third as long as its words, as below the motto and the agency."""
+    width = min(60.0, max(18.0, len(words) * 0.8))
+    return Grid([[""]], [width * mm], [1.5], style=[("LINEABOVE", (0, 0), (-1, 0), 0.6, "black")])
+
+
+def _halves(cells: list[list[list[Flowable]]], left_share: float) -> Flowable:
+    """Return two columns without lines."""
+    widths = [TEXT_WIDTH_MM * mm * left_share, TEXT_WIDTH_MM * mm * (1 - left_share)]
+    rules = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    return Grid(cells, widths, style=rules)
+
+
+def _markup(text: str) -> str:
+    """Return text with the signs of markup made harmless and line ends kept."""
+    return escape(text).replace("\n", "<br/>")
