@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.errors import InputError
 from geo.file_faults import file_fault
 from layers.import_records import ColumnFacts, ImportRemark
 
@@ -23,27 +24,21 @@ if TYPE_CHECKING:
 TEXT_COLUMNS: Final = ("name_vi", "name_en", "class")
 ACCURACY: Final = "positional_accuracy_m"
 #: Columns of numbers; others that are mapped stay as the file has them.
-NUMBERS: Final = frozenset({ACCURACY, "voltage_kv"})
+NUMBERS: Final = frozenset({ACCURACY, "voltage_kv", "half_width_m"})
+#: What names the drawing layer of a feature, in DXF and DGN.
+_DRAWN: Final = ("layer", "level")
 #: What columns are called, without accents, by what they probably hold; the first that is there is taken.
 _SUGGESTIONS: Final = {
     "feature_id": ("feature_id", "id", "ma", "code", "gid", "fid", "objectid", "ma_lo", "malo"),
     "name_vi": ("name_vi", "ten", "ten_vi", "name", "ten_rung", "tenrung", "ten_khu", "tenkhu", "title"),
     "name_en": ("name_en", "ten_en"),
-    "class": (
-        "class",
-        "loai",
-        "loai_rung",
-        "loairung",
-        "ldlr",
-        "loaidat",
-        "loai_dat",
-        "type",
-        "layer",
-        "level",
-    ),
+    "class": ("class", "loai", "loai_rung", "loairung", "ldlr", "loaidat", "loai_dat", *_DRAWN, "type"),
     ACCURACY: (ACCURACY, "accuracy_m", "sai_so_m", "saiso_m"),
+    "half_width_m": ("half_width_m",),
     "voltage_kv": ("voltage_kv", "dien_ap_kv", "dienap_kv"),
 }
+#: Columns of a layer that a column of a file may be mapped to.
+TARGETS: Final = tuple(_SUGGESTIONS)
 _SAMPLES: Final = 3
 
 
@@ -147,6 +142,8 @@ def map_columns(
     ------
     FileUnreadableError
         A mapped column is not in the file, or one of numbers holds something else.
+    InputError
+        A column of the layer that is none of `TARGETS`.
     """
     chosen = (
         suggest_columns(features) if columns is None else {key: name for key, name in columns.items() if name}
@@ -170,7 +167,15 @@ def map_columns(
 
 
 def _check_columns(features: gpd.GeoDataFrame, chosen: Mapping[str, str], file: Path) -> None:
-    """Refuse columns that the file does not have."""
+    """Refuse columns that the file does not have, and names that a layer cannot have."""
+    odd = [target for target in chosen if target not in TARGETS]
+    if odd:
+        raise InputError(
+            f"Column {odd[0]!r}",
+            "is not one that a layer has",
+            f"Use {', '.join(TARGETS)}",
+            text_vi=f"“{odd[0]}” không phải là cột của lớp. Hãy dùng {', '.join(TARGETS)}",
+        )
     there = [str(name) for name in features.columns if name != features.geometry.name]
     unknown = [name for name in chosen.values() if name not in there]
     if not unknown:

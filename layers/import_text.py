@@ -86,6 +86,7 @@ def read_stored(file: Path, *, layer: str | None, encoding: str | None, max_byte
     features, text, remarks = _read_texts(opened, encoding)
     drawn: tuple[str, ...] = ()
     if is_drawing:
+        features = _without_sheets(features, remarks)
         features, drawn = _drawing_layer(file, features, layer)
     _require_finite(file, features)
     return Stored(
@@ -183,6 +184,26 @@ def _text_remark(found: TextReading) -> ImportRemark:
         en=f"its text in {found.encoding} was converted to Unicode ({share}% of the telling words read as "
         f"Vietnamese; for example {stored[:40]!r} became {read[:40]!r})",
     )
+
+
+def _without_sheets(features: gpd.GeoDataFrame, remarks: list[ImportRemark]) -> gpd.GeoDataFrame:
+    """Leave out what stands on the sheets of a drawing (paper space): its coordinates are of the paper."""
+    on_paper = (
+        features["PaperSpace"].fillna(value=False).astype(bool)
+        if "PaperSpace" in features
+        else pd.Series(data=False, index=features.index)
+    )
+    count = int(on_paper.sum())
+    if count == 0 or count == len(features):
+        return features
+    remarks.append(
+        ImportRemark(
+            code="paper_space",
+            vi=f"bỏ qua {count} đối tượng trên khung giấy của bản vẽ",
+            en=f"{count} objects on the drawing's sheets (paper space) were left out",
+        )
+    )
+    return features[~on_paper].reset_index(drop=True)
 
 
 def _drawing_layer(

@@ -1,0 +1,180 @@
+"""Look into layers that come in by a file, and keep them in a workspace: `layer`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commands.output import emit, make_table
+
+if TYPE_CHECKING:
+    from layers.import_records import Inspection
+    from layers.import_store_records import StoredLayer
+
+_Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+_Workspace = Annotated[Path, typer.Option("--workspace", help="Folder for what people enter.")]
+_WORKSPACE = Path("workspace")
+
+
+def register(app: typer.Typer) -> None:
+    """
+    Add the commands.
+
+    Parameters
+    ----------
+    app
+        The application.
+    """
+    group = typer.Typer(help="Layers that come in by a file: look into one, keep it, list, remove.")
+    group.command("inspect")(inspect)
+    group.command("add")(add)
+    group.command("list")(list_stored)
+    group.command("remove")(remove)
+    app.add_typer(group, name="layer")
+
+
+def inspect(
+    file: Annotated[
+        Path, typer.Argument(help="GeoPackage, Shapefile (.shp, .zip), GeoJSON, KML, KMZ, DXF, DGN V7.")
+    ],
+    *,
+    layer: Annotated[str | None, typer.Option(help="Which layer, where the file has several.")] = None,
+    crs: Annotated[str | None, typer.Option(help="CRS of the file, when it does not say.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding of its text, when not recognised.")] = None,
+    as_json: _Json = False,
+) -> None:
+    """Say what a file holds, and what must be stated before it is used as a layer; nothing is changed."""
+    from layers.imports import inspect_file  # noqa: PLC0415  (keeps start-up of other commands short)
+
+    found = inspect_file(file, layer=layer, crs=crs, encoding=encoding)
+    emit(found, as_json=as_json, table=lambda: _draw(found))
+
+
+def add(
+    files: Annotated[
+        list[str],
+        typer.Argument(help="KEY=FILE[,accuracy_m=N][,coverage=full|FILE][,crs=...][,name_vi=COLUMN]"),
+    ],
+    *,
+    workspace: _Workspace = _WORKSPACE,
+    title: Annotated[str, typer.Option(help="Name of the layer.")] = "",
+    source: Annotated[str, typer.Option(help="Who publishes it.")] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="Date of its content: 2025, 2025-06, 2025-06-30.")
+    ] = "",
+    note: Annotated[str, typer.Option(help="Licence, decision number, anything else.")] = "",
+    who: Annotated[str, typer.Option(help="Who imports it.")] = "",
+    as_json: _Json = False,
+) -> None:
+    """Keep files as constraint layers in the workspace; all of them or none."""
+    from layers.import_store import store_layer, stored_layers  # noqa: PLC0415
+    from layers.import_store_records import ImportNote  # noqa: PLC0415
+    from layers.import_words import prepare_words, read_layer_words  # noqa: PLC0415
+
+    keys = _areal_keys()
+    prepared = [prepare_words(read_layer_words(text), keys) for text in files]
+    said = ImportNote(title=title, source=source, as_of=as_of, note=note, who=who)
+    made = {store_layer(each, workspace, when=dt.datetime.now(dt.UTC), said=said) for each in prepared}
+    kept = [each for each in stored_layers(workspace) if each.path in made]
+    emit(_listed(kept), as_json=as_json, table=lambda: _draw_stored(kept, "Layers kept"))
+
+
+def list_stored(*, workspace: _Workspace = _WORKSPACE, as_json: _Json = False) -> None:
+    """List the imported layers of a workspace; of each the newest version is in use."""
+    from layers.import_store import stored_layers  # noqa: PLC0415
+
+    found = stored_layers(workspace)
+    emit(_listed(found), as_json=as_json, table=lambda: _draw_stored(found, "Imported layers"))
+
+
+def remove(
+    key: Annotated[str, typer.Argument(help="Constraint layer.")],
+    *,
+    workspace: _Workspace = _WORKSPACE,
+    as_json: _Json = False,
+) -> None:
+    """Take an imported layer out of use; its files are moved aside, not deleted."""
+    from layers.import_store import remove_layer  # noqa: PLC0415
+
+    moved = remove_layer(workspace, key, when=dt.datetime.now(dt.UTC))
+    document = {"key": key, "moved_to": str(moved)}
+    emit(document, as_json=as_json, table=lambda: [f"Layer {key} is out of use; its files are in {moved}."])
+
+
+def _areal_keys() -> dict[str, bool]:
+    """Return the constraint layers of the rules, and whether each holds areas only."""
+    from layers.import_words import areal_keys_of  # noqa: PLC0415
+    from layers.load import load_layer  # noqa: PLC0415
+
+    rules = load_layer("conflict_rules").rows()
+    relations: dict[str, set[str]] = {}
+    for key, relation in zip(rules["constraint_layer"], rules["relation"], strict=True):
+        relations.setdefault(str(key), set()).add(str(relation))
+    return areal_keys_of(relations)
+
+
+def _listed(stored: list[StoredLayer]) -> dict[str, Any]:
+    """Return stored layers as a document; paths as text."""
+    from commands.output import to_plain  # noqa: PLC0415
+
+    in_use: set[str] = set()
+    rows = []
+    for each in stored:
+        row = {name: getattr(each, name) for name in each.__slots__ if name != "path"}
+        rows.append(to_plain(row) | {"path": str(each.path), "in_use": each.key not in in_use})
+        in_use.add(each.key)
+    return {"layers": rows}
+
+
+def _draw_stored(stored: list[StoredLayer], title: str) -> list[Any]:
+    """Return the table of stored layers."""
+    columns = ["layer", "features", "accuracy (m)", "coverage", "source file", "as of", "imported"]
+    rows = [
+        [
+            each.key,
+            f"{each.n_features:,}",
+            f"{each.positional_accuracy_m:g}{' (default)' if each.accuracy_is_default else ''}",
+            f"{each.coverage}{' (default)' if each.coverage_is_default else ''}",
+            each.source_name,
+            each.said.as_of or None,
+            each.imported_at.strftime("%Y-%m-%d %H:%M"),
+        ]
+        for each in stored
+    ]
+    remarks = [f"{each.key}: {remark}." for each in stored for remark in each.remarks_en]
+    return [make_table(title, columns, rows, numbers=["features", "accuracy (m)"]), *remarks]
+
+
+def _draw(found: Inspection) -> list[Any]:
+    """Return the inspection for people."""
+    kinds = ", ".join(f"{count} {kind}" for kind, count in found.kinds.items())
+    facts = [
+        ["format", found.driver],
+        ["size", f"{found.size_bytes:,} bytes, sha256 {found.sha256[:16]}…"],
+        ["layers", ", ".join(found.layers[:20])],
+        ["features", f"{found.n_features:,} ({kinds})"],
+        ["CRS", f"{found.crs or 'must be said'}: {found.crs_evidence.en}"],
+        [
+            "text",
+            (
+                f"{found.text.encoding}, {100 * found.text.confidence:.0f}% of {found.text.n_words} telling "
+                "words"
+            ),
+        ],
+        ["still to say", ", ".join(found.needs)],
+    ]
+    columns = [
+        [each.name, each.kind, f"{each.n_filled:,}", " | ".join(each.samples), each.suggested_for or None]
+        for each in found.columns
+    ]
+    heads = ["column", "kind", "filled", "samples", "probably"]
+    return [
+        make_table(found.file, ["what", "found"], facts),
+        make_table("Columns", heads, columns, numbers=["filled"]),
+        *(f"Text {before!r} is read as {after!r}." for before, after in found.text.samples),
+        *(f"Feature {each.feature_id}: {each.problem} ({each.kind})." for each in found.repairs[:20]),
+        *(f"Remark, {remark.en}." for remark in found.remarks),
+    ]
