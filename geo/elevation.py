@@ -93,14 +93,29 @@ class ElevationGrid:
         """
         if shape is None or shape.is_empty:
             return np.empty((0, 2), dtype=np.int64)
+        (top, bottom), (left, right) = self._window(shape)
+        if top >= bottom or left >= right:
+            return np.empty((0, 2), dtype=np.int64)
+        corner = (self.west_m + left * self.cell_m, self.north_m - top * self.cell_m)
         touched = rasterize(
             [shape],
-            out_shape=self.elevation_m.shape,
-            transform=Affine(self.cell_m, 0, self.west_m, 0, -self.cell_m, self.north_m),
+            out_shape=(bottom - top, right - left),
+            transform=Affine(self.cell_m, 0, corner[0], 0, -self.cell_m, corner[1]),
             all_touched=True,
             dtype="uint8",
         )
-        return np.argwhere(touched).astype(np.int64)
+        return np.argwhere(touched).astype(np.int64) + np.array([top, left], dtype=np.int64)
+
+    def _window(self, shape: shapely.Geometry) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return the rows and columns around a shape, first and one past the last, with a cell to spare."""
+        west, south, east, north = shape.bounds
+        n_rows, n_cols = self.elevation_m.shape
+        rows = ((self.north_m - north) / self.cell_m - 1, (self.north_m - south) / self.cell_m + 2)
+        cols = ((west - self.west_m) / self.cell_m - 1, (east - self.west_m) / self.cell_m + 2)
+        return (
+            (max(0, math.floor(rows[0])), min(n_rows, math.floor(rows[1]))),
+            (max(0, math.floor(cols[0])), min(n_cols, math.floor(cols[1]))),
+        )
 
     def covers(self, shape: shapely.Geometry) -> bool:
         """

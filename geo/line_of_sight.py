@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geo.sight_kernel import clearances, ground_at
+from geo.sight_kernel import between, clearances
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -277,9 +277,10 @@ def _crossings(start: Cell, end: Cell) -> npt.NDArray[np.float64]:
 
 def _ground_on_line(ground: npt.NDArray[np.float64], start: Cell, end: Cell, share: float) -> float:
     """Return the ground at one crossing; a coordinate that is whole but for rounding counts as whole."""
-    place = [a + share * (b - a) for a, b in zip(start, end, strict=True)]
-    row, col = (float(round(each)) if abs(each - round(each)) < 1e-9 else each for each in place)
-    return ground_at(ground, row, col)
+    row, col = (a + share * (b - a) for a, b in zip(start, end, strict=True))
+    if abs(row - round(row)) < 1e-9:
+        return between(ground, round(row), col)
+    return between(ground.T, round(col), row)
 
 
 def _require_grid(elevation_m: npt.NDArray[np.float64], cell_m: float) -> None:

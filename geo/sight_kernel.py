@@ -12,38 +12,65 @@ from geo.compiled import compiled
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["clearances", "ground_at", "survey"]
+__all__ = ["between", "clearances", "survey"]
 
 #: Share of a cell under which a ray runs through a cell's centre, where only that cell counts.
 _ON_CENTRE = 1e-9
 
 
 @compiled
-def ground_at(elevation_m: npt.NDArray[np.float64], row: float, col: float) -> float:
+def between(elevation_m: npt.NDArray[np.float64], row: int, col: float) -> float:
     """
-    Return the ground where a ray crosses a grid line, one of `row` and `col` being whole.
+    Return the ground on a row of cell centres, linearly between the two nearest.
 
     Parameters
     ----------
     elevation_m : ndarray of float, shape (n_rows, n_cols), metre
-        NaN is not known.
+        NaN is not known. Its transpose gives the ground on a column.
     row, col
         Position in cells, inside the grid.
 
     Returns
     -------
     float, metre
-        Between the two nearest cell centres on the line; NaN where one that counts is not known.
+        NaN where a cell that counts is not known; at a cell's centre only that cell counts.
     """
-    low_row, low_col = math.floor(row), math.floor(col)
-    part = (row - low_row) + (col - low_col)
+    low = math.floor(col)
+    part = col - low
     if part <= _ON_CENTRE:
-        return elevation_m[low_row, low_col]  # type: ignore[no-any-return]
-    high_row, high_col = (low_row + 1, low_col) if row > low_row else (low_row, low_col + 1)
+        return float(elevation_m[row, low])
     if part >= 1 - _ON_CENTRE:
-        return elevation_m[high_row, high_col]  # type: ignore[no-any-return]
-    low, high = elevation_m[low_row, low_col], elevation_m[high_row, high_col]
-    return low * (1 - part) + high * part  # type: ignore[no-any-return]
+        return float(elevation_m[row, low + 1])
+    return float(elevation_m[row, low] * (1 - part) + elevation_m[row, low + 1] * part)
+
+
+@compiled
+def _steepest(
+    elevation_m: npt.NDArray[np.float64],
+    start: tuple[int, int],
+    end: tuple[int, int],
+    length_m: float,
+    eye_m: float,
+    bend_per_m: float,
+    enough: float,
+) -> tuple[float, bool]:
+    """Return the steepest slope from the eye to the rows crossed, and whether some ground is not known."""
+    steepest, has_gap = -math.inf, False
+    n_steps, way = abs(end[0] - start[0]), 1 if end[0] > start[0] else -1
+    for step in range(1, n_steps):
+        share = step / n_steps
+        # The row is whole by counting, not by rounding.
+        ground_m = between(elevation_m, start[0] + way * step, start[1] + share * (end[1] - start[1]))
+        if math.isnan(ground_m):
+            has_gap = True
+            continue
+        distance_m = share * length_m
+        slope = (ground_m - bend_per_m * distance_m * distance_m - eye_m) / distance_m
+        if slope > steepest:
+            steepest = slope
+            if slope * length_m > enough:
+                break
+    return steepest, has_gap
 
 
 @compiled
@@ -55,33 +82,26 @@ def _clearance(
     target: tuple[int, int],
     target_height_m: float,
     bend_per_m: float,
+    is_sign_enough: bool,  # noqa: FBT001  (compiled functions take arguments by position)
 ) -> float:
-    """Return by how much one target stands above the line that just grazes the ground before it."""
-    d_row, d_col = target[0] - observer[0], target[1] - observer[1]
-    length_m = math.hypot(d_row, d_col) * cell_m
+    """Return by how much a target stands above the line that grazes the ground before it, or its sign."""
+    length_m = math.hypot(target[0] - observer[0], target[1] - observer[1]) * cell_m
     top_m = elevation_m[target[0], target[1]] + target_height_m - bend_per_m * length_m * length_m
     if math.isnan(eye_m) or math.isnan(top_m):
         return math.nan
     if length_m == 0:
         return math.inf
-    steepest, has_gap = -math.inf, False
-    for along_rows in (True, False):
-        n_steps = abs(d_row) if along_rows else abs(d_col)
-        for step in range(1, n_steps):
-            share = step / n_steps
-            # The crossed line is whole by counting, not by rounding.
-            row = observer[0] + (step if d_row > 0 else -step) if along_rows else observer[0] + share * d_row
-            col = observer[1] + share * d_col if along_rows else observer[1] + (step if d_col > 0 else -step)
-            ground_m = ground_at(elevation_m, row, col)
-            if math.isnan(ground_m):
-                has_gap = True
-                continue
-            distance_m = share * length_m
-            slope = (ground_m - bend_per_m * distance_m * distance_m - eye_m) / distance_m
-            steepest = max(steepest, slope)
-    clearance_m = top_m - eye_m - steepest * length_m
+    rise_m = top_m - eye_m
+    enough = rise_m if is_sign_enough else math.inf
+    by_rows, gap_in_rows = _steepest(elevation_m, observer, target, length_m, eye_m, bend_per_m, enough)
+    if by_rows * length_m > enough:
+        return -1.0
+    by_cols, gap_in_cols = _steepest(
+        elevation_m.T, observer[::-1], target[::-1], length_m, eye_m, bend_per_m, enough
+    )
+    clearance_m = rise_m - max(by_rows, by_cols) * length_m
     # Ground that is not known can only hide more: what is hidden stays hidden.
-    return math.nan if has_gap and clearance_m >= 0 else clearance_m
+    return math.nan if (gap_in_rows or gap_in_cols) and clearance_m >= 0 else clearance_m
 
 
 @compiled
@@ -122,7 +142,16 @@ def clearances(
     found = np.empty(len(targets), dtype=np.float64)
     for place in range(len(targets)):
         target = (targets[place, 0], targets[place, 1])
-        found[place] = _clearance(elevation_m, cell_m, observer, eye_m, target, target_height_m, bend_per_m)
+        found[place] = _clearance(
+            elevation_m,
+            cell_m,
+            observer,
+            eye_m,
+            target,
+            target_height_m,
+            bend_per_m,
+            False,  # noqa: FBT003
+        )
     return found
 
 
@@ -155,7 +184,16 @@ def survey(
     has_unknown = False
     for place in range(len(targets)):
         target = (targets[place, 0], targets[place, 1])
-        clearance_m = _clearance(elevation_m, cell_m, observer, eye_m, target, target_height_m, bend_per_m)
+        clearance_m = _clearance(
+            elevation_m,
+            cell_m,
+            observer,
+            eye_m,
+            target,
+            target_height_m,
+            bend_per_m,
+            True,  # noqa: FBT003
+        )
         if math.isnan(clearance_m):
             has_unknown = True
         elif (clearance_m >= 0) == stop_at_seen:
