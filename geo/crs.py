@@ -111,14 +111,20 @@ def resolve_crs(text: str | int | CRS) -> CRS:
     if plain in _BY_NAME:
         return CRS.from_epsg(_BY_NAME[plain])
     if plain in {"vn2000", "utm48n", "utmzone48n", "utm49n", "utmzone49n"}:
-        raise CRSUnknownError(f"CRS {shown!r}", "is more than one CRS", _say_which(plain))
+        raise _unknown(shown, "is more than one CRS", _say_which(plain), "chỉ nhiều hệ tọa độ")
     if _DEFINITION.match(shown):
         return _from_definition(shown)
     bare = re.sub(r"^vn[\s-]*2000[\s/,:]*", "", shown, flags=re.IGNORECASE).strip()
     meridian = _MERIDIAN.fullmatch(bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare)
     if meridian:
         return CRS.from_epsg(_from_meridian(meridian, shown))
-    raise CRSUnknownError(f"CRS {shown!r}", "is not recognised", _nearest_names(shown))
+    raise _unknown(shown, "is not recognised", _nearest_names(shown), "không nhận ra được")
+
+
+def _unknown(shown: str, problem: str, fix: str, vi: str) -> CRSUnknownError:
+    """Return the error for a CRS that cannot be used."""
+    text_vi = f"Hệ tọa độ “{shown}” {vi}. Hãy ghi mã EPSG, ví dụ {WORKING_CRS} (kinh tuyến trục 106-00)"
+    return CRSUnknownError(f"CRS {shown!r}", problem, fix, text_vi=text_vi)
 
 
 def _say_which(plain: str) -> str:
@@ -135,17 +141,20 @@ def _say_which(plain: str) -> str:
 def _from_code(epsg: int, shown: str) -> CRS:
     """Return the CRS of an EPSG code, refusing withdrawn and unknown codes."""
     if epsg in _WITHDRAWN:
-        raise CRSUnknownError(
-            f"CRS {shown!r}",
+        raise _unknown(
+            shown,
             "was withdrawn by EPSG because its false easting and northing are exchanged",
             f"Use EPSG:{_WITHDRAWN[epsg]}",
+            f"đã bị EPSG rút bỏ, hãy dùng EPSG:{_WITHDRAWN[epsg]}",
         )
     try:
         return _horizontal(CRS.from_epsg(epsg), shown)
     except CRSError as err:
         near = sorted(VN2000, key=lambda code: (abs(code - epsg), code))[:3]
         choices = ", ".join(f"EPSG:{code} ({VN2000[code].name})" for code in near)
-        raise CRSUnknownError(f"CRS {shown!r}", "is not in the EPSG database", f"Nearest: {choices}") from err
+        raise _unknown(
+            shown, "is not in the EPSG database", f"Nearest: {choices}", "không có trong cơ sở dữ liệu EPSG"
+        ) from err
 
 
 def _from_definition(shown: str) -> CRS:
@@ -153,8 +162,11 @@ def _from_definition(shown: str) -> CRS:
     try:
         return _horizontal(CRS.from_user_input(shown), shown[:40])
     except CRSError as err:
-        raise CRSUnknownError(
-            f"CRS {shown[:40]!r}", "is a definition that cannot be read", "Give its EPSG code instead"
+        raise _unknown(
+            shown[:40],
+            "is a definition that cannot be read",
+            "Give its EPSG code instead",
+            "là định nghĩa không đọc được",
         ) from err
 
 
@@ -165,10 +177,11 @@ def _horizontal(crs: CRS, shown: str) -> CRS:
     if crs.is_bound and crs.source_crs is not None:
         _horizontal(crs.source_crs, shown)
         return crs
-    raise CRSUnknownError(
-        f"CRS {shown!r}",
+    raise _unknown(
+        shown,
         f"is a {crs.type_name.lower()}, a CRS of positions in two dimensions is needed",
         f"Use for example {WORKING_CRS} or {DISPLAY_CRS}",
+        "không phải là hệ tọa độ hai chiều",
     )
 
 
@@ -184,10 +197,20 @@ def _from_meridian(match: re.Match[str], shown: str) -> int:
         return found[0].epsg
     if found:
         choices = " or ".join(f"EPSG:{e.epsg} ({e.name})" for e in found)
-        raise CRSUnknownError(f"CRS {shown!r}", "is the meridian of more than one zone", f"Say {choices}")
+        raise _unknown(
+            shown,
+            "is the meridian of more than one zone",
+            f"Say {choices}",
+            "là kinh tuyến trục của nhiều múi",
+        )
     near = sorted(zones, key=lambda e: (abs((e.central_meridian_deg or 0) - meridian), e.epsg))[:3]
     choices = ", ".join(f"{e.meridian_label} (EPSG:{e.epsg})" for e in near)
-    raise CRSUnknownError(f"CRS {shown!r}", "is not a central meridian of VN-2000", f"Nearest: {choices}")
+    raise _unknown(
+        shown,
+        "is not a central meridian of VN-2000",
+        f"Nearest: {choices}",
+        "không phải là kinh tuyến trục của VN-2000",
+    )
 
 
 def _nearest_names(shown: str) -> str:

@@ -11,9 +11,9 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from geo.crs import crs_label, resolve_crs
-from geo.errors import CRSUnknownError
 from geo.extent import VIETNAM
 from geo.feature_names import feature_ids
+from geo.file_faults import crs_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _GEOJSON = frozenset({".geojson", ".json"})
 _SAY_IT: Final = "Say it, for example with --crs EPSG:9211 (Tuyên Quang) or --crs EPSG:9209 (old Hà Giang)"
+_SAY_IT_VI: Final = "Hãy nêu rõ, ví dụ EPSG:9211 (Tuyên Quang) hoặc EPSG:9209 (Hà Giang cũ)"
 #: Largest size of a degree in any convention; a larger number is metres.
 _MAX_DEGREES: Final = 360.0
 #: What stands for "no member" where a member may be null.
@@ -49,10 +50,12 @@ def refuse_linked_crs(file: Path) -> None:
         next((properties[key] for key in ("href", "url") if key in properties), None) if properties else None
     )
     if link is not None:
-        raise CRSUnknownError(
-            f"File {file.name!r}",
+        raise crs_fault(
+            file,
             f"names its CRS by a web address ({str(link)[:60]!r}), which is not asked",
             "Take the 'crs' member out of the file and say the CRS with --crs",
+            vi=f"ghi hệ tọa độ bằng một địa chỉ mạng (“{str(link)[:60]}”), là thứ không được hỏi. Hãy bỏ mục "
+            "'crs' trong tệp rồi khai báo hệ tọa độ",
         )
 
 
@@ -104,18 +107,23 @@ def settle_crs(gdf: gpd.GeoDataFrame, file: Path, crs: str | int | CRS | None) -
     if crs is None:
         _refuse_unread_member(gdf, file, member)
         if gdf.crs is None or member is None:
-            raise CRSUnknownError(
-                f"File {file.name!r}", "does not say which CRS its coordinates are in", _SAY_IT
+            raise crs_fault(
+                file,
+                "does not say which CRS its coordinates are in",
+                _SAY_IT,
+                vi=f"không ghi hệ tọa độ. {_SAY_IT_VI}",
             )
         return gdf.set_crs(_flat(gdf.crs), allow_override=True)
     stated = _flat(resolve_crs(crs))
     silent = gdf.crs is None or (file.suffix.casefold() in _GEOJSON and not _is_read(gdf, member))
     if silent or _flat(gdf.crs) == stated:
         return gdf.set_crs(stated, allow_override=True)
-    raise CRSUnknownError(
-        f"File {file.name!r}",
-        f"says {crs_label(_flat(gdf.crs))} while {crs_label(stated)} is given",
+    found, given = crs_label(_flat(gdf.crs)), crs_label(stated)
+    raise crs_fault(
+        file,
+        f"says {found} while {given} is given",
         "Leave out --crs, or correct the file where it is wrong",
+        vi=f"ghi hệ {found} trong khi khai báo là {given}. Hãy bỏ khai báo, hoặc sửa tệp nếu tệp ghi sai",
     )
 
 
@@ -165,8 +173,12 @@ def _refuse_unread_member(gdf: gpd.GeoDataFrame, file: Path, member: Any) -> Non
     """Refuse a "crs" member that GDAL passed over: the default would take its place in silence."""
     if member is _ABSENT or member is None or _is_read(gdf, member):
         return
-    raise CRSUnknownError(
-        f"File {file.name!r}", f"names a CRS that cannot be read ({_name_in(member)[:60]!r})", _SAY_IT
+    named = _name_in(member)[:60]
+    raise crs_fault(
+        file,
+        f"names a CRS that cannot be read ({named!r})",
+        _SAY_IT,
+        vi=f"ghi một hệ tọa độ không đọc được (“{named}”). {_SAY_IT_VI}",
     )
 
 
@@ -195,27 +207,35 @@ def require_degrees(gdf: gpd.GeoDataFrame, file: Path) -> None:
         return
     wrong_rows = np.unique(rows[beyond])
     first = vertices[beyond][0]
-    kind, fix = _diagnose(vertices, rows, wrong_rows)
-    raise CRSUnknownError(
-        f"File {file.name!r}",
+    kind, fix, vi = _diagnose(vertices, rows, wrong_rows)
+    raise crs_fault(
+        file,
         f"says {crs_label(gdf.crs)}, which is in degrees, and {_which(gdf, wrong_rows)} "
         f"({first[0]:.10g}, {first[1]:.10g}){kind}",
         fix,
+        vi=f"ghi hệ {crs_label(gdf.crs)} tính bằng độ mà có tọa độ ({first[0]:.10g}; {first[1]:.10g}){vi}",
     )
 
 
 def _diagnose(
     vertices: NDArray[np.float64], rows: NDArray[np.intp], wrong_rows: NDArray[np.intp]
-) -> tuple[str, str]:
-    """Return what the vertices of the wrong features look like, and the way out."""
+) -> tuple[str, str, str]:
+    """Return what the vertices of the wrong features look like, and the way out, also in Vietnamese."""
     wrong = vertices[np.isin(rows, wrong_rows)]
     if all(VIETNAM.contains(lat_first[1], lat_first[0]) for lat_first in wrong):
-        return ", latitude before longitude", "Export it again with longitude first"
+        vi = ", vĩ độ đứng trước kinh độ. Hãy xuất lại với kinh độ đứng trước"
+        return ", latitude before longitude", "Export it again with longitude first", vi
     if (np.abs(wrong).max(axis=1) > _MAX_DEGREES).all():
         if wrong_rows.size == np.unique(rows).size:
-            return "", "Say which grid these metres are on, for example with --crs EPSG:9211"
-        return ", metres of a grid among degrees", "Bring all features into one CRS"
-    return ", which is no longitude and latitude", "Correct it at its source"
+            fix, vi = (
+                "Say which grid these metres are on, for example with --crs EPSG:9211",
+                (". Hãy khai báo lưới chiếu của các số mét này, ví dụ EPSG:9211"),
+            )
+            return "", fix, vi
+        vi = ", là mét của một lưới chiếu nằm lẫn với độ. Hãy đưa mọi đối tượng về một hệ tọa độ"
+        return ", metres of a grid among degrees", "Bring all features into one CRS", vi
+    vi = ", không phải kinh độ và vĩ độ. Hãy sửa ở nguồn"
+    return ", which is no longitude and latitude", "Correct it at its source", vi
 
 
 def _which(gdf: gpd.GeoDataFrame, wrong_rows: NDArray[np.intp]) -> str:
