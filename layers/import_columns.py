@@ -36,6 +36,7 @@ _SUGGESTIONS: Final = {
     ACCURACY: (ACCURACY, "accuracy_m", "sai_so_m", "saiso_m"),
     "half_width_m": ("half_width_m",),
     "voltage_kv": ("voltage_kv", "dien_ap_kv", "dienap_kv"),
+    "heritage_id": ("heritage_id", "ma_di_tich", "maditich"),
 }
 #: Columns of a layer that a column of a file may be mapped to.
 TARGETS: Final = tuple(_SUGGESTIONS)
