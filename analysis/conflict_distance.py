@@ -21,6 +21,8 @@ __all__ = ["Nearest", "nearest_constraint"]
 
 #: Vertices of features that are tried for the farthest placement in an envelope.
 MOST_VERTICES: Final = 20_000
+#: Features whose distance is measured at once, nearest boxes first.
+CHUNK: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,9 @@ def nearest_constraint(shape: SiteShape, layer: ConstraintLayer) -> Nearest:
     """
     if not len(layer.features):
         return Nearest(distance_m=Interval.unknown(), place=None, radius_m=None)
+    met = _met_by_envelope(shape, layer)
+    if met is not None:
+        return met
     places = _candidates(shape, layer)
     gaps_m = _gaps_m(shape, layer, places)
     radii_m = np.hypot(layer.accuracy_m[places], shape.accuracy_m)
@@ -83,23 +88,43 @@ def nearest_constraint(shape: SiteShape, layer: ConstraintLayer) -> Nearest:
     return Nearest(distance_m=interval, place=int(places[first]), radius_m=float(radii_m[first]))
 
 
+def _met_by_envelope(shape: SiteShape, layer: ConstraintLayer) -> Nearest | None:
+    """Return the answer of an envelope that the nearest kind of feature lies in; None for all other cases."""
+    if not shape.is_envelope:
+        return None
+    inside = np.sort(layer.tree.query(shape.geometry, predicate="intersects"))
+    known = inside[layer.is_known[inside]]
+    chosen = known if layer.is_known.any() else inside
+    if not chosen.size:
+        return None
+    interval = Interval(low=0.0, best=None, high=_farthest_m(shape, layer, known))
+    place = int(chosen[0])
+    return Nearest(distance_m=interval, place=place, radius_m=float(layer.accuracy_m[place]))
+
+
 def _candidates(shape: SiteShape, layer: ConstraintLayer) -> NDArray[np.intp]:
     """Return the features that may be the nearest in any case, one of known class if there is one."""
     known = np.flatnonzero(layer.is_known)
     chosen = known if known.size else np.arange(len(layer.features))
-    some = chosen if chosen.size <= 500 else _tree_nearest(shape, layer, chosen)
-    nearest_m = float(np.min(shapely.distance(shape.geometry, layer.shapes[some])))
+    apart_m = _boxes_apart_m(shape, layer)
+    nearest_m = np.inf
+    by_box = chosen[np.argsort(apart_m[chosen], kind="stable")]
+    for start in range(0, len(by_box), CHUNK):
+        few = by_box[start : start + CHUNK]
+        if apart_m[few[0]] > nearest_m:
+            break
+        nearest_m = min(nearest_m, float(np.min(shapely.distance(shape.geometry, layer.shapes[few]))))
     within_m = nearest_m + 2 * layer.reach_m + 2 * shape.accuracy_m + 1.0
+    return np.flatnonzero(apart_m <= within_m)
+
+
+def _boxes_apart_m(shape: SiteShape, layer: ConstraintLayer) -> NDArray[np.float64]:
+    """Return how far the box of each feature lies from the site's: no feature is nearer than its box."""
     west, south, east, north = shapely.bounds(shape.geometry)
-    box = shapely.box(west - within_m, south - within_m, east + within_m, north + within_m)
-    return np.sort(layer.tree.query(box))
-
-
-def _tree_nearest(shape: SiteShape, layer: ConstraintLayer, chosen: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the nearest of many features."""
-    if chosen.size == len(layer.features):
-        return np.asarray(layer.tree.query_nearest(shape.geometry), dtype=np.intp)
-    return chosen
+    boxes = layer.boxes
+    across = np.maximum(0.0, np.maximum(boxes[:, 0] - east, west - boxes[:, 2]))
+    along = np.maximum(0.0, np.maximum(boxes[:, 1] - north, south - boxes[:, 3]))
+    return np.asarray(np.hypot(across, along), dtype=np.float64)
 
 
 def _gaps_m(shape: SiteShape, layer: ConstraintLayer, places: NDArray[np.intp]) -> NDArray[np.float64]:

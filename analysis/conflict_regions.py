@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["EMPTY", "Bounds", "Regions", "SiteShape", "overlap_regions"]
 
-#: Corners of a quarter circle of a buffer: its outline stays within 0.03 % of the radius.
-QUAD_SEGMENTS: Final = 32
-#: Blows a possible region up so that its corners' chords lie outside the true circle.
-OUTWARD: Final = 1 / math.cos(math.pi / (4 * QUAD_SEGMENTS))
+#: Corners of a quarter circle of a buffer: its outline stays within 0.008 % of the radius.
+QUAD_SEGMENTS: Final = 64
+#: The same where only the communes of the site are known, to 100 m: within 0.13 % of the radius.
+ENVELOPE_SEGMENTS: Final = 16
 EMPTY: Final = shapely.MultiPolygon()
 #: Features with more vertices are clipped to the surroundings of the site first.
 CLIP_VERTICES: Final = 64
@@ -92,7 +92,7 @@ class SiteShape:
         """Outline; an envelope is widened by the accuracy of its boundaries."""
         shape = self.site.geometry
         if self.is_envelope and self.site.positional_accuracy_m > 0:
-            shape = shapely.buffer(shape, self.site.positional_accuracy_m * OUTWARD, quad_segs=8)
+            shape = shapely.buffer(shape, self.site.positional_accuracy_m, quad_segs=ENVELOPE_SEGMENTS)
         shapely.prepare(shape)
         return shape
 
@@ -100,6 +100,11 @@ class SiteShape:
     def is_envelope(self) -> bool:  # numpydoc ignore=RT01
         """Whether only the envelope is known."""
         return self.site.kind == "envelope"
+
+    @property
+    def segments(self) -> int:  # numpydoc ignore=RT01
+        """Corners of a quarter circle of the buffers made for this site."""
+        return ENVELOPE_SEGMENTS if self.is_envelope else QUAD_SEGMENTS
 
     @cached_property
     def ground_m2(self) -> float:  # numpydoc ignore=RT01
@@ -128,12 +133,13 @@ class SiteShape:
         if distance_m == 0:
             return self.geometry
         if distance_m not in self._moved:
-            reach = distance_m * OUTWARD if distance_m > 0 else distance_m
-            self._moved[distance_m] = shapely.buffer(self.geometry, reach, quad_segs=QUAD_SEGMENTS)
+            self._moved[distance_m] = shapely.buffer(self.geometry, distance_m, quad_segs=self.segments)
         return self._moved[distance_m]
 
 
-def overlap_regions(shape: SiteShape, layer: ConstraintLayer, setback_m: float) -> Regions:
+def overlap_regions(
+    shape: SiteShape, layer: ConstraintLayer, setback_m: float, *, is_drawn: bool = False
+) -> Regions:
     r"""
     Return where a site and a constraint with its setback may, do and must overlap.
 
@@ -145,6 +151,9 @@ def overlap_regions(shape: SiteShape, layer: ConstraintLayer, setback_m: float) 
         The constraint.
     setback_m
         Metres that the rule keeps clear around the constraint's edge; 0 for the constraint itself.
+    is_drawn
+        Whether the constraint as placed is wanted too where only an envelope is known, whose bounds do not
+        need it.
 
     Returns
     -------
@@ -173,7 +182,7 @@ def overlap_regions(shape: SiteShape, layer: ConstraintLayer, setback_m: float) 
         return Regions(
             constraint=EMPTY, certain=EMPTY, best=EMPTY, possible=EMPTY, ground_m2=nothing, grid_m2=nothing
         )
-    groups = _groups(shape, layer, nearby, setback_m)
+    groups = _groups(shape, layer, nearby, setback_m, is_placed=is_drawn or not shape.is_envelope)
     constraint = _union([group.placed for group in groups if group.is_known])
     placed = constraint if all(group.is_known for group in groups) else _union([g.placed for g in groups])
     certain = _overlay("intersection", shape.geometry, _union([g.certain for g in groups]))
@@ -215,7 +224,7 @@ def _nearby(shape: SiteShape, layer: ConstraintLayer, setback_m: float) -> NDArr
     """Return the places of the features that may reach the site."""
     if not len(layer.features):
         return np.empty(0, dtype=np.intp)
-    reach_m = (setback_m + layer.reach_m + shape.accuracy_m) * OUTWARD + 1.0
+    reach_m = setback_m + layer.reach_m + shape.accuracy_m + 1.0
     return np.sort(layer.tree.query(_box(shape.geometry, reach_m)))
 
 
@@ -226,7 +235,7 @@ def _box(geometry: shapely.Geometry, margin_m: float) -> shapely.Polygon:
 
 
 def _groups(
-    shape: SiteShape, layer: ConstraintLayer, nearby: NDArray[np.intp], setback_m: float
+    shape: SiteShape, layer: ConstraintLayer, nearby: NDArray[np.intp], setback_m: float, *, is_placed: bool
 ) -> list[_Group]:
     """
     Unite the features of one kind before moving their edges.
@@ -234,7 +243,7 @@ def _groups(
     So a feature that comes in two pieces gives the same answer as one that comes whole.
     """
     envelopes = (layer.features["place"] == "envelope").to_numpy()
-    margin_m = 2 * (setback_m + layer.reach_m + shape.accuracy_m) * OUTWARD + 10.0
+    margin_m = 2 * (setback_m + layer.reach_m + shape.accuracy_m) + 10.0
     shapes = _clipped(layer.shapes[nearby], _box(shape.geometry, margin_m))
     kinds: dict[tuple[float, float, bool, bool], list[int]] = {}
     for row, place in enumerate(nearby):
@@ -247,13 +256,13 @@ def _groups(
         kinds.setdefault(kind, []).append(row)
     groups = []
     for (half_width_m, accuracy_m, is_known, is_envelope), rows in sorted(kinds.items()):
-        features = list(shapes[rows])
+        features, segments = list(shapes[rows]), shape.segments
         offset_m, radius_m = setback_m + half_width_m, math.hypot(accuracy_m, shape.accuracy_m)
         groups.append(
             _Group(
-                placed=EMPTY if is_envelope else _moved(features, offset_m),
-                certain=_moved(features, offset_m - radius_m) if is_known else EMPTY,
-                possible=_moved(features, (offset_m + radius_m) * OUTWARD if radius_m else offset_m),
+                placed=_moved(features, offset_m, segments) if is_placed and not is_envelope else EMPTY,
+                certain=_moved(features, offset_m - radius_m, segments) if is_known else EMPTY,
+                possible=_moved(features, offset_m + radius_m, segments),
                 radius_m=radius_m,
                 is_known=is_known,
             )
@@ -274,7 +283,7 @@ def _clipped(shapes: NDArray[np.object_], box: shapely.Polygon) -> NDArray[np.ob
     return cut
 
 
-def _moved(features: list[shapely.Geometry], distance_m: float) -> shapely.Geometry:
+def _moved(features: list[shapely.Geometry], distance_m: float, segments: int) -> shapely.Geometry:
     """
     Return the polygon within (below 0: inside by) a distance of some features.
 
@@ -282,12 +291,12 @@ def _moved(features: list[shapely.Geometry], distance_m: float) -> shapely.Geome
     that comes in two pieces has no edge between them. Outwards that changes nothing and costs much.
     """
     if distance_m > 0:
-        return shapely.buffer(shapely.geometrycollections(features), distance_m, quad_segs=QUAD_SEGMENTS)
+        return shapely.buffer(shapely.geometrycollections(features), distance_m, quad_segs=segments)
     areal = [shape for shape in features if shapely.get_dimensions(shape) == 2]
     united = _polygonal(_union(areal))
     if distance_m == 0 or shapely.is_empty(united):
         return united
-    return shapely.buffer(united, distance_m, quad_segs=QUAD_SEGMENTS)
+    return shapely.buffer(united, distance_m, quad_segs=segments)
 
 
 def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:

@@ -137,7 +137,7 @@ def finding_regions(site: Site, rule: Rule, layer: ConstraintLayer) -> Regions |
     """
     if site.geometry is None:
         return None
-    return overlap_regions(SiteShape(site=site), layer, rule.distance_m or 0.0)
+    return overlap_regions(SiteShape(site=site), layer, rule.distance_m or 0.0, is_drawn=True)
 
 
 def tolerance_m2(site: Site, shape: SiteShape | None) -> float:

@@ -100,6 +100,11 @@ class ConstraintLayer:
         return shapely.STRtree(self.shapes)
 
     @cached_property
+    def boxes(self) -> NDArray[np.float64]:  # numpydoc ignore=RT01
+        """Bounds of each feature, shape (n, 4): west, south, east, north, metre."""
+        return np.asarray(shapely.bounds(self.shapes), dtype=np.float64).reshape(-1, 4)
+
+    @cached_property
     def accuracy_m(self) -> NDArray[np.float64]:  # numpydoc ignore=RT01
         """95 % radius of each feature, metre."""
         return np.asarray(self.features["accuracy_m"], dtype=np.float64)

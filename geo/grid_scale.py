@@ -88,33 +88,32 @@ def ground_areas_m2(shapes: ArrayLike) -> NDArray[np.float64]:
     polygons = np.atleast_1d(np.asarray(shapes, dtype=object))
     areas = np.asarray(shapely.area(polygons), dtype=np.float64)
     areas[np.isnan(areas)] = 0.0
-    corrections = np.zeros(len(polygons))
-    for place in np.flatnonzero(areas > 0):
-        corrections[place] = _correction_m2(polygons[place])
-    return np.asarray((areas + corrections) / CENTRAL_SCALE**2, dtype=np.float64)
+    usable = np.flatnonzero(areas > 0)
+    if usable.size:
+        areas[usable] += _corrections_m2(polygons[usable])
+    return np.asarray(areas / CENTRAL_SCALE**2, dtype=np.float64)
 
 
-def _correction_m2(shape: shapely.Geometry) -> float:
-    """Return the integral of -x^2 + 2/3 x^4 over one polygonal shape."""
-    centre = shapely.centroid(shape)
-    total = 0.0
-    for part in shapely.get_parts(shape):
-        if part.geom_type == "Polygon":
-            holes = sum(_ring_integral(hole, centre.y) for hole in part.interiors)
-            total += _ring_integral(part.exterior, centre.y) - holes
-    return total
-
-
-def _ring_integral(ring: shapely.Geometry, northing_m: float) -> float:
-    """Return the same integral over the inside of one ring, whichever way it runs."""
-    vertices = shapely.get_coordinates(ring)
-    x = _reduced_easting(vertices[:, 0], np.full(len(vertices), northing_m))
-    unit_m = float(_reduced_easting(np.array([FALSE_EASTING_M + 1.0]), np.array([northing_m]))[0])
-    a, b, rise = x[:-1], x[1:], np.diff(vertices[:, 1])
-    second = np.sum(rise * (a**3 + a**2 * b + a * b**2 + b**3)) / 12
-    fourth = np.sum(rise * (a**5 + a**4 * b + a**3 * b**2 + a**2 * b**3 + a * b**4 + b**5)) / 30
-    turn = 1.0 if shapely.is_ccw(ring) else -1.0
-    return float(turn * (-second + 2 / 3 * fourth) / unit_m)
+def _corrections_m2(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return the integral of -x^2 + 2/3 x^4 over each polygonal shape."""
+    parts, shape_of_part = shapely.get_parts(shapes, return_index=True)
+    areal = shapely.get_dimensions(parts) == 2
+    parts, shape_of_part = parts[areal], shape_of_part[areal]
+    rings, part_of_ring = shapely.get_rings(parts, return_index=True)
+    northings_m = shapely.get_y(shapely.centroid(shapes))
+    vertices, ring_of_vertex = shapely.get_coordinates(rings, return_index=True)
+    northing_m = northings_m[shape_of_part[part_of_ring]][ring_of_vertex]
+    x = _reduced_easting(vertices[:, 0], northing_m)
+    within = ring_of_vertex[:-1] == ring_of_vertex[1:]
+    a, b, rise = x[:-1][within], x[1:][within], np.diff(vertices[:, 1])[within]
+    second = rise * (a**3 + a**2 * b + a * b**2 + b**3) / 12
+    fourth = rise * (a**5 + a**4 * b + a**3 * b**2 + a**2 * b**3 + a * b**4 + b**5) / 30
+    sums = np.bincount(ring_of_vertex[:-1][within], weights=-second + 2 / 3 * fourth, minlength=len(rings))
+    is_outer = np.r_[True, part_of_ring[1:] != part_of_ring[:-1]]
+    signs = np.where(shapely.is_ccw(rings) == is_outer, 1.0, -1.0)
+    unit_m = _reduced_easting(np.full(len(shapes), FALSE_EASTING_M + 1.0), northings_m)
+    owner = shape_of_part[part_of_ring]
+    return np.asarray(np.bincount(owner, weights=signs * sums, minlength=len(shapes)) / unit_m)
 
 
 def ground_lengths_m(lines: ArrayLike) -> NDArray[np.float64]:
