@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.addresses import PAGE_PATHS
 from ui.errors import shown_to_reader
-from ui.pages import data, overview, site_dossier
+from ui.pages import data, land_conflict, overview, site_dossier
 from ui.pages import map as map_page
 from ui.session import current_reader
 from ui.shell import draw_footer, draw_header
@@ -15,6 +15,11 @@ pages = {
         lambda: overview.draw(reader), title=reader.say("shell.overview"), url_path="tong-quan", default=True
     ),
     "map": st.Page(lambda: map_page.draw(reader), title=reader.say("shell.map"), url_path=PAGE_PATHS["map"]),
+    "conflict": st.Page(
+        lambda: land_conflict.draw(reader),
+        title=reader.say("shell.conflict"),
+        url_path=PAGE_PATHS["conflict"],
+    ),
     "site": st.Page(
         lambda: site_dossier.draw(reader), title=reader.say("shell.site"), url_path=PAGE_PATHS["site"]
     ),

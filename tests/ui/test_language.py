@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from ui.language import SENTENCES, Speaker
-from ui.texts import data, overview, shell, site
+from ui.texts import conflict, data, overview, shell, site
 from ui.texts import map as map_texts
 
 UI = Path(__file__).resolve().parents[2] / "ui"
-MODULES = {"shell": shell, "overview": overview, "map": map_texts, "data": data, "site": site}
+MODULES = {"shell": shell, "overview": overview, "map": map_texts, "data": data, "site": site, "conflict": conflict}
 ASKED = re.compile(r"""(?:\bsay|reader\.say)\(\s*"([a-z_]+\.[a-z0-9_]+)\"""")
-ANY_KEY = re.compile(r'"((?:shell|overview|map|data|site)\.[a-z0-9_]+)"')
+ANY_KEY = re.compile(r'"((?:shell|overview|map|data|site|conflict)\.[a-z0-9_]+)"')
 #: The lineage is kept in English only; the Vietnamese page names the script instead.
 TOLD_DIFFERENTLY = {"data.lineage_text"}
 ACCENTED = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]", re.IGNORECASE)

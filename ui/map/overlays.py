@@ -21,6 +21,7 @@ OverlayStyle = Literal[
     "constraint",
     "setback",
     "overlap",
+    "possible",
     "ring",
     "heritage",
     "heritage_area",

@@ -229,6 +229,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.overlay_constraint": ("Đối tượng ràng buộc", "Constraint"),
     "map.overlay_setback": ("Hành lang, khoảng cách an toàn", "Corridor, setback"),
     "map.overlay_overlap": ("Phần chồng lấn", "Overlap"),
+    "map.overlay_possible": ("Phần có thể chồng lấn", "Where they may overlap"),
     "map.overlay_ring": ("Vòng khoảng cách", "Distance ring"),
     "map.overlay_heritage": ("Di tích", "Heritage site"),
     "map.overlay_heritage_area": (

@@ -11,6 +11,7 @@ const STYLES = {
   constraint: { color: "#7c2d12", weight: 2.5, dash: null, hatch: "back_diagonal", fill: "#7c2d12", fill_opacity: 0.12 },
   setback: { color: "#b45309", weight: 2, dash: "6 4", hatch: "dots", fill: "#b45309", fill_opacity: 0.08 },
   overlap: { color: "#b91c1c", weight: 2.5, dash: null, hatch: "cross", fill: "#b91c1c", fill_opacity: 0.3 },
+  possible: { color: "#b91c1c", weight: 2, dash: "5 4", hatch: "cross", fill: "#b91c1c", fill_opacity: 0.08 },
   ring: { color: "#57534e", weight: 1.5, dash: "2 4", hatch: "none", fill: null, fill_opacity: 0 },
   heritage: { color: "#5c120e", weight: 2, dash: null, hatch: "none", fill: "#fef3c7", fill_opacity: 1 },
   heritage_area: { color: "#5c120e", weight: 2, dash: "8 3 2 3", hatch: "horizontal", fill: "#5c120e", fill_opacity: 0.06 },
@@ -54,7 +55,7 @@ export class Overlays {
     if (!style) return;
     const path = { ...pathOf(style), renderer: this.renderer };
     const layer = L.geoJSON(geometry, {
-      style: path, pane: "tq-overlay",
+      style: ({ geometry: { type } }) => ({ ...path, fill: path.fill && !type.endsWith("LineString") }), pane: "tq-overlay",
       pointToLayer: (_, place) => L.circleMarker(place, { ...path, radius: 7 }),
     });
     layer.eachLayer((each) => {

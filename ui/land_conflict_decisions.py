@@ -1,0 +1,126 @@
+"""The Board's decision on one finding: what stands, the form, and the history."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.errors import PlannerError
+from register.codes import DECISIONS
+from register.records import canonical_json, sha256_of
+from ui.dates import VIETNAM
+from ui.errors import sentence_of
+from ui.format import date, plain
+from ui.registers import now_utc, register_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from analysis.finding_records import Finding
+    from register.records import Decision
+    from ui.language import Speaker
+    from ui.session import Reader
+
+__all__ = ["decision_label", "draw_decisions", "finding_record", "standing_decisions"]
+
+NEWS_KEY = "conflict.decision_news"
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain values, as it is kept with a decision."""
+    return asdict(finding)
+
+
+def standing_decisions(reader: Reader) -> dict[tuple[str, str], Decision]:
+    """Return the decision that stands on each finding, by site and rule."""
+    return register_of(reader.workspace).newest_decisions()
+
+
+def decision_label(code: str, say: Speaker) -> str:
+    """Return a decision in words."""
+    return say.pick(*DECISIONS[code])
+
+
+def draw_decisions(finding: Finding, standing: Decision | None, *, as_of: dt.date, reader: Reader) -> None:
+    """Draw what stands, the form for another decision, and the history."""
+    say = reader.say
+    if standing is not None and standing.finding_sha256 != sha256_of(canonical_json(finding_record(finding))):
+        st.warning(say("conflict.stale"))
+    key = f"{finding.site_id}.{finding.rule_id}"
+    st.subheader(say("conflict.decide"))
+    _tell_news(say)
+    st.selectbox(
+        say("conflict.decision"),
+        [code for code in DECISIONS if code != "withdrawn" or standing is not None],
+        format_func=lambda code: decision_label(code, say),
+        key=f"conflict.decision.{key}",
+        filter_mode=None,
+    )
+    st.text_area(say("conflict.reason"), key=f"conflict.reason.{key}", max_chars=2000, height=90)
+    st.text_input(say("conflict.who"), key=f"conflict.who.{key}", max_chars=120)
+    st.button(
+        say("conflict.save"),
+        key="conflict.save",
+        type="primary",
+        on_click=_record,
+        args=(finding, key, as_of, reader),
+    )
+    history = register_of(reader.workspace).decisions_for(finding.site_id, finding.rule_id)
+    if history:
+        st.html(f'<div class="lc lc-scroll">{_history(history, say)}</div>')
+
+
+def _record(finding: Finding, key: str, as_of: dt.date, reader: Reader) -> None:
+    """Keep the decision that stands in the form, or remember why not."""
+    state = st.session_state
+    try:
+        register_of(reader.workspace).record_decision(
+            finding_record(finding),
+            as_of=as_of,
+            decision=state[f"conflict.decision.{key}"],
+            reason=state[f"conflict.reason.{key}"],
+            who=state[f"conflict.who.{key}"],
+            now=now_utc(),
+        )
+    except PlannerError as err:
+        state[NEWS_KEY] = ("error", sentence_of(err, reader.say))
+        return
+    state[f"conflict.reason.{key}"] = ""
+    state[NEWS_KEY] = ("saved", "")
+
+
+def _tell_news(say: Speaker) -> None:
+    """Say once what became of the last decision."""
+    news = st.session_state.pop(NEWS_KEY, None)
+    if news is None:
+        return
+    if news[0] == "saved":
+        st.success(say("conflict.saved"))
+    else:
+        st.error(plain(news[1]))
+
+
+def _history(history: tuple[Decision, ...], say: Speaker) -> str:
+    """Return every decision, the newest first, as a table."""
+    columns = ("history_when", "decision", "reason", "who", "history_machine", "history_as_of")
+    head = "".join(f'<th scope="col">{escape(say(f"conflict.{name}"))}</th>' for name in columns)
+    rows = "".join(_history_row(decision, say) for decision in history)
+    caption = escape(say("conflict.history"))
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _history_row(decision: Decision, say: Speaker) -> str:
+    """Return one decision as a row."""
+    moment = decision.decided_at.astimezone(VIETNAM)
+    cells = (
+        f"{date(moment.date(), say.language)} {moment:%H:%M}",
+        decision_label(decision.decision, say),
+        decision.reason,
+        decision.decided_by,
+        say(f"conflict.cell_{decision.machine_verdict}"),
+        date(decision.as_of, say.language),
+    )
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
