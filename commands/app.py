@@ -32,6 +32,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.conflicts",
     "commands.coordinates",
     "commands.data",
+    "commands.heritage",
     "commands.layer",
     "commands.measure",
     "commands.quota",

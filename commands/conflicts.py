@@ -66,7 +66,7 @@ def conflicts(
     keys = [rule.constraint_layer for rule in read_rules(rules, load)]
     request = CheckRequest(
         sites=sites,
-        as_of=_day(as_of),
+        as_of=read_day(as_of),
         layers=tuple(parse_layer_option(text, keys) for text in layer or []),
         rules=rules,
         sites_crs=crs,
@@ -123,7 +123,7 @@ def list_rules(
     from analysis.rules import rules_in_force  # noqa: PLC0415
     from reports.conflict_check import read_rules  # noqa: PLC0415
 
-    day = _day(as_of)
+    day = read_day(as_of)
     applied, other = rules_in_force(read_rules(rules, _loader()), day)
     document = {"as_of": day, "rules": applied, "not_in_force": [rule.rule_id for rule in other]}
     rows = [
@@ -145,8 +145,25 @@ def _loader() -> Callable[[str], LoadedLayer]:
     return cache(load_layer)
 
 
-def _day(text: str) -> dt.date:
-    """Read the as-of date; today when none is given."""
+def read_day(text: str) -> dt.date:
+    """
+    Read the as-of date.
+
+    Parameters
+    ----------
+    text
+        Year-month-day, or "" for today.
+
+    Returns
+    -------
+    date
+        The day.
+
+    Raises
+    ------
+    InputError
+        It is no date.
+    """
     if not text:
         return dt.datetime.now().astimezone().date()
     try:
