@@ -14,6 +14,7 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
+from geo.curves import draw_arcs_finely
 from geo.feature_names import feature_ids
 from geo.file_crs import refuse_linked_crs, require_degrees, settle_crs
 from geo.file_faults import file_fault
@@ -61,8 +62,6 @@ class OpenedLayer:
         Names of all layers with geometry in the file.
     layer : str
         Name of this one.
-    declared_kind : str
-        Geometry type that the file declares, "Unknown" where it declares none.
     encoding_stated : bool
         Whether the file says how its text is encoded; if not, text is bytes as letters (ISO-8859-1).
     features : GeoDataFrame
@@ -73,7 +72,6 @@ class OpenedLayer:
     driver: str
     layers: tuple[str, ...]
     layer: str
-    declared_kind: str
     encoding_stated: bool
     features: gpd.GeoDataFrame
 
@@ -167,7 +165,6 @@ def open_layer(
         driver=str(about["driver"]),
         layers=tuple(layers),
         layer=chosen,
-        declared_kind=str(about["geometry_type"] or "Unknown"),
         encoding_stated=stated,
         features=gdf,
     )
@@ -244,12 +241,8 @@ def _choose(file: Path, layers: list[str], layer: str | None) -> str:
 
 def _no_geometry(file: Path, found: str, found_vi: str) -> FileUnreadableError:
     """Return the error for a file without anything to draw."""
-    return file_fault(
-        file,
-        found,
-        "Give a file of points, lines or polygons",
-        vi=f"{found_vi}. Hãy đưa tệp có điểm, đường hoặc vùng",
-    )
+    vi = f"{found_vi}. Hãy đưa tệp có điểm, đường hoặc vùng"
+    return file_fault(file, found, "Give a file of points, lines or polygons", vi=vi)
 
 
 def _facts(file: Path, source: str, layer: str | None) -> dict[str, Any]:
@@ -266,6 +259,7 @@ def _facts(file: Path, source: str, layer: str | None) -> dict[str, Any]:
 def _read(file: Path, source: str, layer: str | None, encoding: str | None) -> gpd.GeoDataFrame:
     """Read the layer; text that is not in the encoding is read as the file or GDAL has it."""
     try:
+        draw_arcs_finely()
         with _logged(file):
             gdf = _read_dataframe(source, layer, encoding)
     except (DataSourceError, DataLayerError, UnicodeDecodeError) as err:
@@ -285,7 +279,7 @@ def _read(file: Path, source: str, layer: str | None, encoding: str | None) -> g
 
 @contextmanager
 def _logged(file: Path) -> Iterator[None]:
-    """Send what GDAL warns of to the log: the reader is told of each feature that could not be built."""
+    """Send what GDAL warns of to the log."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         yield

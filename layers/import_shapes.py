@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geo.file_faults import file_fault
 from geo.files import DRAWINGS, feature_ids
@@ -17,6 +17,21 @@ if TYPE_CHECKING:
 
     from geo.repair import Repair
     from layers.import_text import Stored
+
+#: What is said of the features of one kind of repair, with their number and names.
+_COUNTED: Final = {
+    "repaired": ("đã sửa hình của các đối tượng: {}", "features whose geometry was repaired: {}"),
+    "collection_split": (
+        "đối tượng gồm nhiều loại hình, chỉ giữ lại vùng, nếu không có thì đường: {}",
+        "collections of several kinds, of which only areas, else lines, were kept: {}",
+    ),
+    "empty": ("bỏ qua đối tượng không có hình: {}", "features without geometry, left out: {}"),
+    "left_out_kind": ("bỏ qua đối tượng không phải là vùng: {}", "features that are no areas, left out: {}"),
+    "left_out_collapsed": (
+        "bỏ qua đối tượng không còn diện tích hay chiều dài: {}",
+        "features without any area or length, left out: {}",
+    ),
+}
 
 
 def repair_stored(
@@ -58,10 +73,12 @@ def repair_stored(
     if len(kept) == 0:
         raise file_fault(
             stored.opened.file,
-            f"has no {'area' if areal else 'geometry'} that can be used among {len(features)} features",
+            f"has no {'area' if areal else 'geometry'} that can be used (features in the file: "
+            f"{len(features)})",
             "Give a file of areas (closed outlines)" if areal else "Give a file of points, lines or areas",
-            vi=f"không có {'vùng' if areal else 'hình'} nào dùng được trong {len(features)} đối tượng. "
-            f"Hãy đưa tệp có {'vùng (đường bao khép kín)' if areal else 'điểm, đường hoặc vùng'}",
+            vi=f"không có {'vùng' if areal else 'hình'} nào dùng được (số đối tượng trong tệp: "
+            f"{len(features)}). Hãy đưa tệp có "
+            f"{'vùng (đường bao khép kín)' if areal else 'điểm, đường hoặc vùng'}",
         )
     remarks += _count_remarks(repairs) + _mixed_remark(kept)
     called = kept["_called"].tolist()
@@ -76,46 +93,19 @@ def _open_lines(features: gpd.GeoDataFrame) -> bool:
 def _closed_remark(count: int) -> ImportRemark:
     return ImportRemark(
         code="closed_lines",
-        vi=f"{count} đường khép kín được đọc là vùng",
-        en=f"{count} closed lines were read as areas",
+        vi=f"số đường khép kín được đọc là vùng: {count}",
+        en=f"closed lines read as areas: {count}",
     )
 
 
 def _count_remarks(repairs: Sequence[Repair]) -> list[ImportRemark]:
     """Say how many features were repaired, and how many left out."""
-    told = {
-        "repaired": (
-            "đã sửa hình của {n} đối tượng ({ids})",
-            "the geometry of {n} features was repaired ({ids})",
-        ),
-        "collection_split": (
-            "{n} đối tượng gồm nhiều loại hình, chỉ giữ lại vùng hoặc đường ({ids})",
-            "{n} features were collections of several kinds, only areas or else lines were kept ({ids})",
-        ),
-        "empty": (
-            "bỏ qua {n} đối tượng không có hình ({ids})",
-            "{n} features without geometry were left out ({ids})",
-        ),
-        "left_out_kind": (
-            "bỏ qua {n} đối tượng không phải là vùng ({ids})",
-            "{n} features that are no areas were left out ({ids})",
-        ),
-        "left_out_collapsed": (
-            "bỏ qua {n} đối tượng không còn diện tích hay chiều dài ({ids})",
-            "{n} features without any area or length were left out ({ids})",
-        ),
-    }
-    counts = Counter(each.kind for each in repairs)
     remarks = []
-    for kind, (vi, en) in told.items():
-        if counts[kind]:  # type: ignore[index]  # kinds are those of Repair
-            names = [each.feature_id for each in repairs if each.kind == kind]
-            ids = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-            remarks.append(
-                ImportRemark(
-                    code=kind, vi=vi.format(n=len(names), ids=ids), en=en.format(n=len(names), ids=ids)
-                )
-            )
+    for kind, (vi, en) in _COUNTED.items():
+        names = [each.feature_id for each in repairs if each.kind == kind]
+        if names:
+            ids = f"{len(names)} ({', '.join(names[:5])}{', …' if len(names) > 5 else ''})"
+            remarks.append(ImportRemark(code=kind, vi=vi.format(ids), en=en.format(ids)))
     return remarks
 
 
@@ -126,7 +116,7 @@ def _mixed_remark(features: gpd.GeoDataFrame) -> list[ImportRemark]:
         return []
     names = {"Point": ("điểm", "points"), "LineString": ("đường", "lines"), "Polygon": ("vùng", "areas")}
     vi = ", ".join(f"{count} {names[kind][0]}" for kind, count in counts.items())
-    en = ", ".join(f"{count} {names[kind][1]}" for kind, count in counts.items())
+    en = ", ".join(f"{names[kind][1]} {count}" for kind, count in counts.items())
     return [
         ImportRemark(code="mixed_kinds", vi=f"tệp có nhiều loại hình: {vi}", en=f"the file mixes kinds: {en}")
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 import pandas as pd
 import shapely
 
+from geo.curves import has_curves
 from geo.errors import InputError
 from geo.file_faults import file_fault
 from geo.files import DRAWINGS, feature_ids, open_layer
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from geo.files import OpenedLayer
 
-_CURVES: Final = ("Curve", "CircularString", "MultiSurface", "MultiCurve")
 #: Names of encodings that a reader may state.
 ENCODINGS: Final = tuple(name for name in get_args(Encoding) if name not in {"ascii", "unknown"})
 
@@ -188,11 +188,9 @@ def _text_remark(found: TextReading) -> ImportRemark:
 
 def _without_sheets(features: gpd.GeoDataFrame, remarks: list[ImportRemark]) -> gpd.GeoDataFrame:
     """Leave out what stands on the sheets of a drawing (paper space): its coordinates are of the paper."""
-    on_paper = (
-        features["PaperSpace"].fillna(value=False).astype(bool)
-        if "PaperSpace" in features
-        else pd.Series(data=False, index=features.index)
-    )
+    if "PaperSpace" not in features:
+        return features
+    on_paper = features["PaperSpace"].isin([True])
     count = int(on_paper.sum())
     if count == 0 or count == len(features):
         return features
@@ -248,7 +246,7 @@ def _shape_remarks(opened: OpenedLayer) -> list[ImportRemark]:
     """Say that curves and heights are not kept."""
     shapes = opened.features.geometry.to_numpy()
     remarks = []
-    if any(word in opened.declared_kind for word in _CURVES):
+    if has_curves(opened):
         remarks.append(
             ImportRemark(
                 code="curves",
