@@ -25,6 +25,8 @@ QUAD_SEGMENTS: Final = 64
 #: The same where only the communes of the site are known, to 100 m: within 0.13 % of the radius.
 ENVELOPE_SEGMENTS: Final = 16
 EMPTY: Final = shapely.MultiPolygon()
+#: Edges are not moved by less than this: GEOS makes an empty shape of so small a distance, metre.
+SMALLEST_MOVE_M: Final = 1e-6
 #: Features with more vertices are clipped to the surroundings of the site first.
 CLIP_VERTICES: Final = 64
 #: Grid, metre, on which shapes are snapped when an overlay fails on their full precision.
@@ -130,7 +132,7 @@ class SiteShape:
         Geometry
             Made once per distance.
         """
-        if distance_m == 0:
+        if abs(distance_m) < SMALLEST_MOVE_M:
             return self.geometry
         if distance_m not in self._moved:
             self._moved[distance_m] = shapely.buffer(self.geometry, distance_m, quad_segs=self.segments)
@@ -184,7 +186,7 @@ def overlap_regions(
         )
     groups = _groups(shape, layer, nearby, setback_m, is_placed=is_drawn or not shape.is_envelope)
     constraint = _union([group.placed for group in groups if group.is_known])
-    placed = constraint if all(group.is_known for group in groups) else _union([g.placed for g in groups])
+    everything = constraint if all(each.is_known for each in groups) else _union([g.around for g in groups])
     certain = _overlay("intersection", shape.geometry, _union([g.certain for g in groups]))
     best = _overlay("intersection", shape.geometry, constraint)
     possible = _overlay("intersection", shape.geometry, _union([g.possible for g in groups]))
@@ -197,7 +199,7 @@ def overlap_regions(
             for group in groups
             if group.is_known
         ]
-        around = _overlay("intersection", shape.moved(widest), placed)
+        around = _overlay("intersection", shape.moved(widest), everything)
         bounds = _outline_bounds(best, [certain, *cores], [possible, around])
     return Regions(
         constraint=constraint,
@@ -211,9 +213,15 @@ def overlap_regions(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Group:
-    """Features of one accuracy, width and membership: what they take surely, as placed, and perhaps."""
+    """
+    Features of one accuracy, width and membership: what they take surely, as placed, and perhaps.
+
+    What they take as placed is nothing where only the communes of a feature are known; `around` is then all
+    that they may take, since a widened site must still meet it.
+    """
 
     placed: shapely.Geometry
+    around: shapely.Geometry
     certain: shapely.Geometry
     possible: shapely.Geometry
     radius_m: float
@@ -258,11 +266,14 @@ def _groups(
     for (half_width_m, accuracy_m, is_known, is_envelope), rows in sorted(kinds.items()):
         features, segments = list(shapes[rows]), shape.segments
         offset_m, radius_m = setback_m + half_width_m, math.hypot(accuracy_m, shape.accuracy_m)
+        placed = _moved(features, offset_m, segments) if is_placed and not is_envelope else EMPTY
+        possible = _moved(features, offset_m + radius_m, segments)
         groups.append(
             _Group(
-                placed=_moved(features, offset_m, segments) if is_placed and not is_envelope else EMPTY,
+                placed=placed,
+                around=possible if is_envelope else placed,
                 certain=_moved(features, offset_m - radius_m, segments) if is_known else EMPTY,
-                possible=_moved(features, offset_m + radius_m, segments),
+                possible=possible,
                 radius_m=radius_m,
                 is_known=is_known,
             )
@@ -290,11 +301,11 @@ def _moved(features: list[shapely.Geometry], distance_m: float, segments: int) -
     Lines and points have none at 0 and below. Before edges move inwards the features are united: a polygon
     that comes in two pieces has no edge between them. Outwards that changes nothing and costs much.
     """
-    if distance_m > 0:
+    if distance_m >= SMALLEST_MOVE_M:
         return shapely.buffer(shapely.geometrycollections(features), distance_m, quad_segs=segments)
     areal = [shape for shape in features if shapely.get_dimensions(shape) == 2]
     united = _polygonal(_union(areal))
-    if distance_m == 0 or shapely.is_empty(united):
+    if distance_m > -SMALLEST_MOVE_M or shapely.is_empty(united):
         return united
     return shapely.buffer(united, distance_m, quad_segs=segments)
 
