@@ -1,0 +1,320 @@
+"""Find the edges of a ring that matter inside a window, and what the others leave behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from analysis.sweep_space import ENTRIES, LABEL, LEVELS, SweepSpace
+from geo.compiled import compiled
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+__all__ = ["BOTTOM", "NO_ROOM", "TOP", "Outlines", "build_trees", "count_nodes", "cover_window", "gather_ring", "probe_ring"]
+
+#: Edges in a leaf and children in a node of a ring's tree, as a power of two.
+_BITS: Final = 4
+_FAN: Final = 1 << _BITS
+#: `gather_ring` says that there is no room for more entries.
+NO_ROOM: Final = -1
+#: Columns of a node: bounds, and the heights of the first and the last vertex.
+_XMIN, _YMIN, _XMAX, _YMAX, _FIRST, _LAST = range(6)
+#: A window: its bounds, and the heights above its lower side between which entries are needed.
+_WEST, _SOUTH, _EAST, _NORTH, BOTTOM, TOP = range(6)
+
+
+class Outlines(NamedTuple):
+    """
+    Rings with their trees, as compiled code takes them.
+
+    Attributes
+    ----------
+    points, ring_start
+        As in `PolygonArrays`.
+    node_start, boxes
+        Of `count_nodes` and `build_trees`.
+    owner : ndarray of int64, shape (n_rings,), rising
+        Which polygon a ring belongs to.
+    """
+
+    points: Floats
+    ring_start: Ints
+    node_start: Ints
+    boxes: Floats
+    owner: Ints
+
+
+@compiled
+def count_nodes(ring_start: Ints) -> Ints:
+    """
+    Return where the nodes of each ring's tree begin.
+
+    Parameters
+    ----------
+    ring_start : ndarray of int64, shape (n_rings + 1,)
+        As in `PolygonArrays`.
+
+    Returns
+    -------
+    ndarray of int64, shape (n_rings + 1,)
+        The last is the number of nodes of all trees.
+    """
+    starts = np.zeros(ring_start.size, dtype=np.int64)
+    for ring in range(ring_start.size - 1):
+        nodes = max(ring_start[ring + 1] - ring_start[ring] - 1, 1)
+        starts[ring + 1] = starts[ring]
+        while True:
+            nodes = (nodes + _FAN - 1) >> _BITS
+            starts[ring + 1] += nodes
+            if nodes == 1:
+                break
+    return starts
+
+
+@compiled
+def build_trees(points: Floats, ring_start: Ints, node_start: Ints) -> Floats:
+    """
+    Return the bounds of every 16 edges of a ring, of every 16 of those, and so on to the whole ring.
+
+    Parameters
+    ----------
+    points, ring_start
+        As in `PolygonArrays`.
+    node_start
+        As `count_nodes` returns it.
+
+    Returns
+    -------
+    ndarray of float64, shape (6, n_nodes)
+        xmin, ymin, xmax, ymax, and y of the first and last vertex; of a ring first the leaves, last the ring.
+    """
+    boxes = np.empty((6, node_start[-1]))
+    for ring in range(ring_start.size - 1):
+        first, edges = ring_start[ring], ring_start[ring + 1] - ring_start[ring] - 1
+        nodes, base = max((edges + _FAN - 1) >> _BITS, 1), node_start[ring]
+        for node in range(nodes):
+            begin = first + node * _FAN
+            end = min(begin + _FAN, first + edges)
+            xmin = xmax = points[begin, 0]
+            ymin = ymax = points[begin, 1]
+            for vertex in range(begin + 1, end + 1):
+                xmin, xmax = min(xmin, points[vertex, 0]), max(xmax, points[vertex, 0])
+                ymin, ymax = min(ymin, points[vertex, 1]), max(ymax, points[vertex, 1])
+            at = base + node
+            boxes[_XMIN, at], boxes[_YMIN, at], boxes[_XMAX, at], boxes[_YMAX, at] = xmin, ymin, xmax, ymax
+            boxes[_FIRST, at], boxes[_LAST, at] = points[begin, 1], points[end, 1]
+        while nodes > 1:
+            _add_parents(boxes, base, nodes)
+            base, nodes = base + nodes, (nodes + _FAN - 1) >> _BITS
+    return boxes
+
+
+@compiled
+def _add_parents(boxes: Floats, base: int, nodes: int) -> None:
+    """Write, behind the nodes of one level, the level above."""
+    for node in range(nodes):
+        child, parent = base + node, base + nodes + (node >> _BITS)
+        if node & (_FAN - 1) == 0:
+            for column in range(6):
+                boxes[column, parent] = boxes[column, child]
+            continue
+        for column in range(_XMIN, _YMIN + 1):
+            boxes[column, parent] = min(boxes[column, parent], boxes[column, child])
+            boxes[column + 2, parent] = max(boxes[column + 2, parent], boxes[column + 2, child])
+        boxes[_LAST, parent] = boxes[_LAST, child]
+
+
+@compiled
+def probe_ring(outlines: Outlines, ring: int, window: Floats) -> int:
+    """
+    Tell cheaply whether a ring can have edges inside a window, and if not, whether the window is inside it.
+
+    Parameters
+    ----------
+    outlines, ring, window
+        As for `gather_ring`.
+
+    Returns
+    -------
+    int
+        0 the window is outside the ring, 1 it is inside, 2 edges of the ring may be inside the window.
+    """
+    boxes, node = outlines.boxes, outlines.node_start[ring]
+    edges = outlines.ring_start[ring + 1] - outlines.ring_start[ring] - 1
+    west, south, east, north = window[_WEST], window[_SOUTH], window[_EAST], window[_NORTH]
+    leaves = (edges + _FAN - 1) >> _BITS
+    crossings = 0
+    for begin in range(0, leaves, _FAN):
+        if leaves > _FAN:
+            parent = node + leaves + (begin >> _BITS)
+            if boxes[_YMIN, parent] >= north or boxes[_YMAX, parent] <= south or boxes[_XMIN, parent] >= east:
+                continue
+            if boxes[_XMAX, parent] <= west:
+                crossings += (boxes[_FIRST, parent] <= south) != (boxes[_LAST, parent] <= south)
+                continue
+        near = 0
+        # Unsigned places and no branches, so that the machine takes several leaves at a time.
+        for leaf in range(np.uint64(node + begin), np.uint64(node + min(begin + _FAN, leaves))):
+            near += (
+                (boxes[_YMIN, leaf] < north)
+                & (boxes[_YMAX, leaf] > south)
+                & (boxes[_XMIN, leaf] < east)
+                & (boxes[_XMAX, leaf] > west)
+            )
+            crossings += (boxes[_XMAX, leaf] <= west) & (
+                (boxes[_FIRST, leaf] <= south) ^ (boxes[_LAST, leaf] <= south)
+            )
+        if near > 0:
+            return 2
+    return crossings & 1
+
+
+@compiled
+def gather_ring(  # noqa: C901, PLR0912, PLR0915  (one walk, every step of it counted in nanoseconds)
+    outlines: Outlines, ring: int, window: Floats, space: SweepSpace
+) -> int:
+    """
+    Write the edges of one ring that meet a window, and the crossings of what lies left of it.
+
+    Parameters
+    ----------
+    outlines
+        The rings.
+    ring
+        Which of them.
+    window : ndarray of float64, shape (6,)
+        xmin, ymin, xmax, ymax, and the heights above ymin between which entries are needed.
+    space
+        Where they are written, relative to the window's lower left corner, with the label of its state.
+
+    Returns
+    -------
+    int
+        How many of the new entries are edges inside the window, or `NO_ROOM`.
+
+    Notes
+    -----
+    Consecutive edges that all lie left of the window are crossed an odd number of times by a level line
+    inside it exactly where the line runs between the ends of the chain: such a chain becomes one upright
+    entry on the window's left side. Edges right of the window, above or below it need no entry.
+    """
+    points, boxes = outlines.points, outlines.boxes
+    first = outlines.ring_start[ring]
+    edges = outlines.ring_start[ring + 1] - first - 1
+    west, south, east, north = window[_WEST], window[_SOUTH], window[_EAST], window[_NORTH]
+    bottom, top = window[BOTTOM], window[TOP]
+    width, label = east - west, space.state[LABEL]
+    at, levels, room = space.state[ENTRIES], space.state[LEVELS], space.low.size - 2
+    chain_from = chain_to = last_end = np.inf
+    inside = place = highest = 0
+    nodes = (edges + _FAN - 1) >> _BITS
+    while nodes > 1:
+        nodes = (nodes + _FAN - 1) >> _BITS
+        highest += 1
+    level, base, bits = highest, outlines.node_start[ring + 1] - 1, _BITS * (highest + 1)
+    while place < edges:
+        box = base + (place >> bits)
+        if boxes[_YMIN, box] >= north or boxes[_YMAX, box] <= south or boxes[_XMIN, box] >= east:
+            pass
+        elif boxes[_XMAX, box] <= west:
+            begin = min(max(boxes[_FIRST, box] - south, bottom), top)
+            if begin != chain_to:
+                if at >= room:
+                    return NO_ROOM
+                at, levels = _write_chain(space, at, levels, chain_from, chain_to)
+                chain_from = begin
+            chain_to = min(max(boxes[_LAST, box] - south, bottom), top)
+        elif level > 0:
+            level -= 1
+            bits -= _BITS
+            base -= (edges + (1 << bits) - 1) >> bits
+            continue
+        else:
+            xb, yb = points[first + place, 0] - west, points[first + place, 1] - south
+            for vertex in range(first + place + 1, first + min(place + _FAN, edges) + 1):
+                xa, ya = xb, yb
+                xb, yb = points[vertex, 0] - west, points[vertex, 1] - south
+                if (ya >= top and yb >= top) or (ya <= bottom and yb <= bottom):
+                    continue
+                if xa <= 0.0 and xb <= 0.0:
+                    begin = min(max(ya, bottom), top)
+                    if begin != chain_to:
+                        if at >= room:
+                            return NO_ROOM
+                        at, levels = _write_chain(space, at, levels, chain_from, chain_to)
+                        chain_from = begin
+                    chain_to = min(max(yb, bottom), top)
+                    continue
+                if ya == yb or (xa >= width and xb >= width):
+                    continue
+                if at >= room:
+                    return NO_ROOM
+                space.slope[at], space.label[at] = (xb - xa) / (yb - ya), label
+                if ya < yb:
+                    space.x[at], space.y[at] = xa, ya
+                    space.low[at], space.high[at] = max(ya, bottom), min(yb, top)
+                else:
+                    space.x[at], space.y[at] = xb, yb
+                    space.low[at], space.high[at] = max(yb, bottom), min(ya, top)
+                if ya != last_end and bottom < ya < top:
+                    space.levels[levels] = ya
+                    levels += 1
+                if bottom < yb < top:
+                    space.levels[levels] = yb
+                    levels += 1
+                last_end = yb
+                at += 1
+                inside += 1
+        place += 1 << bits
+        while level < highest and place & ((1 << (bits + _BITS)) - 1) == 0:
+            base += (edges + (1 << bits) - 1) >> bits
+            level += 1
+            bits += _BITS
+    if at >= room:
+        return NO_ROOM
+    at, levels = _write_chain(space, at, levels, chain_from, chain_to)
+    space.state[ENTRIES], space.state[LEVELS] = at, levels
+    return inside
+
+
+@compiled
+def cover_window(window: Floats, space: SweepSpace) -> int:
+    """
+    Write one entry that stands for a ring around the whole window.
+
+    Parameters
+    ----------
+    window, space
+        As for `gather_ring`.
+
+    Returns
+    -------
+    int
+        0, or `NO_ROOM`.
+    """
+    at = space.state[ENTRIES]
+    if at >= space.low.size - 2:
+        return NO_ROOM
+    space.state[ENTRIES], space.state[LEVELS] = _write_chain(
+        space, at, space.state[LEVELS], window[BOTTOM], window[TOP]
+    )
+    return 0
+
+
+@compiled
+def _write_chain(
+    space: SweepSpace, at: int, levels: int, chain_from: float, chain_to: float
+) -> tuple[int, int]:
+    """Write one upright entry on the left side of the window, if its ends differ in height."""
+    if chain_from == chain_to:
+        return at, levels
+    low, high = min(chain_from, chain_to), max(chain_from, chain_to)
+    space.x[at], space.y[at], space.slope[at] = 0.0, low, 0.0
+    space.low[at], space.high[at], space.label[at] = low, high, space.state[LABEL]
+    space.levels[levels], space.levels[levels + 1] = low, high
+    return at + 1, levels + 2
