@@ -35,15 +35,10 @@ def main() -> None:
     from tests.analysis.awkward_polygons import pairs  # noqa: PLC0415
 
     database = sys.argv[1] if len(sys.argv) > 1 else "dbname=perf host=127.0.0.1 user=postgres password=x"
-    lines = [
-        "begin; create temporary table s(i int, g geometry); create temporary table c(i int, g geometry);"
-    ]
-    for number, (site, features) in enumerate(pairs(COUNT)):
-        lines.append(f"insert into s values ({number}, '{shapely.to_wkb(site, hex=True)}'::geometry);")
-        lines += [
-            f"insert into c values ({number}, '{shapely.to_wkb(each, hex=True)}'::geometry);"
-            for each in features
-        ]
+    cases = list(enumerate(pairs(COUNT)))
+    lines = ["begin;"]
+    lines += copied("s", [(number, site) for number, (site, _) in cases])
+    lines += copied("c", [(number, each) for number, (_, features) in cases for each in features])
     lines.append(
         "select s.i, ST_Area(ST_Intersection(s.g, u.g)) from s join "
         "(select i, ST_Union(g) g from c group by i) u using (i) order by 1; rollback;"
