@@ -206,7 +206,7 @@ def _distance_faults(row: Mapping[str, object]) -> list[str]:
     value = _number(distance)
     if asks and not distance:
         faults.append("relation within_distance needs distance_m in metres")
-    if not asks and distance:
+    if _text(row["relation"]) == "overlap" and distance:
         faults.append(f"distance_m is {distance} where relation {_text(row['relation'])!r} takes none")
     if distance and (value is None or not 0 < value <= LARGEST_SETBACK_M):
         faults.append(
