@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import geopandas as gpd
-import pyogrio
-import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
-
-from geo.curves import draw_arcs_finely
 from geo.feature_names import feature_ids
 from geo.file_crs import refuse_linked_crs, require_degrees, settle_crs
 from geo.file_faults import file_fault
-from geo.file_limits import MAX_FILE_BYTES, require_counts, require_size
+from geo.file_limits import MAX_FILE_BYTES, require_size
+from geo.gdal_reading import BYTES_AS_LETTERS, layers_with_geometry, no_geometry, read_facts, read_features
 from geo.kml_safety import require_plain_kml
 from geo.readable import require_readable
 from geo.shapefile_parts import states_encoding, zipped_shapefiles
 from geo.wholeness import require_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import pandas as pd
+    import geopandas as gpd
     from pyproj import CRS
 
-    from geo.errors import FileUnreadableError
-
-__all__ = ["DRAWINGS", "SUFFIXES", "OpenedLayer", "feature_ids", "open_layer", "read_vector"]
-
-logger = logging.getLogger(__name__)
+__all__ = ["DRAWINGS", "SUFFIXES", "OpenedLayer", "feature_ids", "layer_names", "open_layer", "read_vector"]
 
 #: Drawings: they carry no CRS and draw areas as closed lines.
 DRAWINGS: Final = (".dxf", ".dgn")
 SUFFIXES: Final = (".geojson", ".json", ".gpkg", ".shp", ".zip", ".kml", ".kmz", *DRAWINGS)
-#: What GDAL adds to every KML feature; "id" is among them because GDAL numbers features that have none.
-_KML_TIMES = ("timestamp", "begin", "end", "altitudeMode", "tessellate")
-_KML_LOOKS = ("extrude", "visibility", "drawOrder", "icon", "snippet")
-_KML_OWN = frozenset({"id", *_KML_TIMES, *_KML_LOOKS})
-#: Reads bytes as letters one to one, so that `geo.legacy_text` can decide what they are.
-BYTES_AS_LETTERS: Final = "ISO-8859-1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -121,6 +101,30 @@ def read_vector(
     return gdf
 
 
+def layer_names(path: str | Path, *, max_bytes: int | None = MAX_FILE_BYTES) -> list[str]:
+    """
+    Return the names of the layers of a file that have geometry.
+
+    Parameters
+    ----------
+    path, max_bytes
+        As for `read_vector`.
+
+    Returns
+    -------
+    list of str
+        In the order of the file; a zip's are its shapefiles.
+
+    Raises
+    ------
+    FileUnreadableError
+        As for `read_vector`.
+    """
+    file = Path(path)
+    _check_file(file, max_bytes)
+    return _open(file)[1]
+
+
 def open_layer(
     path: str | Path,
     *,
@@ -157,9 +161,9 @@ def open_layer(
     chosen = _choose(file, layers, layer)
     source, inner = places.get(chosen, str(file)), None if chosen in places else chosen
     stated = states_encoding(file, source)
-    about = _facts(file, source, inner)
+    about = read_facts(file, source, inner)
     encoding = None if stated else BYTES_AS_LETTERS if text_as_bytes else "UTF-8"
-    gdf = _read(file, source, inner, encoding)
+    gdf = read_features(file, source, inner, encoding)
     return OpenedLayer(
         file=file,
         driver=str(about["driver"]),
@@ -190,36 +194,11 @@ def _check_file(file: Path, max_bytes: int | None) -> None:
     require_whole(file)
 
 
-def _open(file: Path) -> tuple[dict[str, str], list[str]]:
-    """Return where each layer is opened (zips only) and the names of the layers with geometry."""
-    if file.suffix.casefold() == ".zip":
-        inside = zipped_shapefiles(file)
-        return inside, list(inside)
-    try:
-        with _logged(file):
-            found = pyogrio.list_layers(file)
-    except DataSourceError as err:
-        raise _damaged(file, err) from err
-    return {}, [str(name) for name, kind in found if kind is not None]
-
-
-def _damaged(file: Path, err: Exception) -> FileUnreadableError:
-    """Return the error for a file that GDAL refuses."""
-    kind = file.suffix.casefold().lstrip(".")
-    logger.info("%s: %s", file.name, err)
-    return file_fault(
-        file,
-        f"is damaged or is not really a {kind} file",
-        "Export it again from its source",
-        vi=f"bị hỏng hoặc không thật sự là tệp {kind}. Hãy xuất lại từ nguồn",
-    )
-
-
 def _choose(file: Path, layers: list[str], layer: str | None) -> str:
     """Return the layer to read."""
     listed = ", ".join(repr(name) for name in layers[:20]) + (", and others" if len(layers) > 20 else "")
     if not layers:
-        raise _no_geometry(file, "has no layer with geometry", "không có lớp nào có hình học")
+        raise no_geometry(file, "has no layer with geometry", "không có lớp nào có hình học")
     if layer is not None:
         if layer not in layers:
             raise file_fault(
@@ -239,63 +218,9 @@ def _choose(file: Path, layers: list[str], layer: str | None) -> str:
     return layers[0]
 
 
-def _no_geometry(file: Path, found: str, found_vi: str) -> FileUnreadableError:
-    """Return the error for a file without anything to draw."""
-    vi = f"{found_vi}. Hãy đưa tệp có điểm, đường hoặc vùng"
-    return file_fault(file, found, "Give a file of points, lines or polygons", vi=vi)
-
-
-def _facts(file: Path, source: str, layer: str | None) -> dict[str, Any]:
-    """Return what GDAL says of the layer before reading it; its columns are counted."""
-    try:
-        with _logged(file):
-            about: dict[str, Any] = pyogrio.read_info(source, layer=layer)
-    except (DataSourceError, DataLayerError, UnicodeDecodeError) as err:
-        raise _damaged(file, err) from err
-    require_counts(file, vertices=0, columns=about["fields"])
-    return about
-
-
-def _read(file: Path, source: str, layer: str | None, encoding: str | None) -> gpd.GeoDataFrame:
-    """Read the layer; text that is not in the encoding is read as the file or GDAL has it."""
-    try:
-        draw_arcs_finely()
-        with _logged(file):
-            gdf = _read_dataframe(source, layer, encoding)
-    except (DataSourceError, DataLayerError, UnicodeDecodeError) as err:
-        raise _damaged(file, err) from err
-    if not isinstance(gdf, gpd.GeoDataFrame) or not gdf.geometry.notna().any():
-        none = "none has a geometry that can be built (a ring must be closed and have four points or more)"
-        none_vi = "không đối tượng nào dựng được hình (một vòng phải khép kín và có từ bốn điểm)"
-        found = "no features" if len(gdf) == 0 else f"{len(gdf)} features and {none}"
-        found_vi = "không có đối tượng nào" if len(gdf) == 0 else f"có {len(gdf)} đối tượng mà {none_vi}"
-        raise _no_geometry(file, f"has {found}", found_vi)
-    if file.suffix.casefold() in {".kml", ".kmz"}:
-        gdf = gdf.drop(columns=[name for name in gdf.columns if name in _KML_OWN])
-    vertices = int(shapely.get_num_coordinates(gdf.geometry.to_numpy()).sum())
-    require_counts(file, vertices=vertices, columns=gdf.columns)
-    return gdf
-
-
-@contextmanager
-def _logged(file: Path) -> Iterator[None]:
-    """Send what GDAL warns of to the log."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        yield
-    for warning in caught:
-        logger.info("%s: %s", file.name, warning.message)
-
-
-def _read_dataframe(source: str, layer: str | None, encoding: str | None) -> pd.DataFrame:
-    """Read with pyogrio, without `encoding` when the text is not in it, as bytes when nothing fits."""
-    last = encoding == BYTES_AS_LETTERS
-    try:
-        frame: pd.DataFrame = pyogrio.read_dataframe(
-            source, layer=layer, encoding=encoding, on_invalid="ignore"
-        )
-    except UnicodeDecodeError:
-        if last:
-            raise
-        return _read_dataframe(source, layer, None if encoding is not None else BYTES_AS_LETTERS)
-    return frame
+def _open(file: Path) -> tuple[dict[str, str], list[str]]:
+    """Return where each layer is opened (zips only) and the names of the layers with geometry."""
+    if file.suffix.casefold() == ".zip":
+        inside = zipped_shapefiles(file)
+        return inside, list(inside)
+    return {}, layers_with_geometry(file)
