@@ -11,7 +11,17 @@ from babel.numbers import format_decimal
 if TYPE_CHECKING:
     from layers.codes import Language
 
-__all__ = ["NOT_KNOWN", "NOT_PUBLISHED", "NO_BREAK", "date", "is_missing", "number", "quantity", "span"]
+__all__ = [
+    "NOT_KNOWN",
+    "NOT_PUBLISHED",
+    "NO_BREAK",
+    "date",
+    "dates",
+    "is_missing",
+    "number",
+    "quantity",
+    "span",
+]
 
 #: What stands for a figure that nobody has published.
 NOT_PUBLISHED = {"vi": "chưa công bố", "en": "not published"}
@@ -117,7 +127,7 @@ def span(
     Returns
     -------
     str
-        "12,3 – 15,0 ha (ước tính tốt nhất 13,1 ha)", "0,0 – 75,0 ha", "từ 12,3 ha", "đến 15,0 ha", "12,3 ha",
+        "12,3 – 15,0 ha (ước tính 13,1 ha)", "0,0 – 75,0 ha", "từ 12,3 ha", "đến 15,0 ha", "12,3 ha",
         or that it cannot be told; the blanks beside the dash and the unit do not break.
     """
     if low is None and high is None:
@@ -131,7 +141,7 @@ def span(
     bounds = f"{number(low, language, decimals=decimals)}{NO_BREAK}–{NO_BREAK}{written[1]}"
     if best is None:
         return bounds
-    word = "ước tính tốt nhất" if language == "vi" else "best estimate"
+    word = "ước tính" if language == "vi" else "best estimate"
     return f"{bounds} ({word} {quantity(best, unit, language, decimals=decimals)})"
 
 
@@ -174,3 +184,35 @@ def date(value: dt.date | str | None, language: Language) -> str:
         return f"{month:02d}/{year}" if language == "vi" else f"{_MONTHS[month - 1]} {year}"
     day = dt.date(*numbers)
     return f"{day:%d/%m/%Y}" if language == "vi" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def dates(text: str, language: Language) -> str:
+    """
+    Write one date or several, as metadata gives them.
+
+    Parameters
+    ----------
+    text
+        ISO dates as `date` takes them, with ";" between several; "" for none.
+    language
+        "vi" or "en".
+
+    Returns
+    -------
+    str
+        "10/08/2026; 01/2018"; a piece that is no date stays as it is, "" stays "".
+
+    Examples
+    --------
+    >>> dates("2026-08-10; 2018-01", "vi")
+    '10/08/2026; 01/2018'
+    """
+    return "; ".join(_date_or_text(piece.strip(), language) for piece in text.split(";") if piece.strip())
+
+
+def _date_or_text(piece: str, language: Language) -> str:
+    """Return a date as it is written, anything else as it is."""
+    try:
+        return date(piece, language)
+    except ValueError:
+        return piece

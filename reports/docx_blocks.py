@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from reports.paper import (
+    LETTERHEAD_SHARE,
     TEXT_WIDTH_MM,
     Bullets,
     Facts,
@@ -23,6 +24,7 @@ from reports.paper import (
     Signatures,
     Table,
     WritingRoom,
+    rule_mm,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,18 @@ _AFTER_BORDERS: Final = (
     "w:rPr",
     "w:sectPr",
 )
+
+
+#: Sizes of lines under each other against the body text, point.
+_STACK_SIZES: Final = {
+    "plain": -0.5,
+    "bold": -1.0,
+    "underlined": -0.5,
+    "italic": -0.5,
+    "small": -2.0,
+    "small_bold_italic": -1.0,
+    "space": -0.5,
+}
 
 
 def add_block(document: Any, block: Block, *, body_pt: float) -> None:
@@ -112,6 +126,7 @@ def _paragraph(document: Any, block: Paragraph, size: float) -> None:
     run = line.add_run(block.text)
     looks: dict[str, tuple[float, bool, bool, Any]] = {
         "body": (size, False, False, WD_ALIGN_PARAGRAPH.JUSTIFY),
+        "left": (size, False, False, WD_ALIGN_PARAGRAPH.LEFT),
         "bold": (size, True, False, WD_ALIGN_PARAGRAPH.LEFT),
         "italic": (size, False, True, WD_ALIGN_PARAGRAPH.LEFT),
         "small": (9.5, False, False, WD_ALIGN_PARAGRAPH.LEFT),
@@ -125,6 +140,8 @@ def _paragraph(document: Any, block: Paragraph, size: float) -> None:
         each.font.size = Pt(points)
     run.bold, run.italic = bold or None, italic or None
     if block.look == "box":
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(6)
+        line.paragraph_format.space_before = Pt(6)
         _frame(line)
 
 
@@ -142,7 +159,7 @@ def _facts(document: Any, block: Facts, size: float) -> None:
     grid = _grid(document, len(block.rows), widths)
     for row, texts in zip(grid.rows, block.rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
-            _write(cell, text, min(size, 12))
+            _write(cell, text, 10 if block.is_small else min(size, 12))
     _gap(document)
 
 
@@ -178,7 +195,8 @@ def _picture(document: Any, block: Picture, _size: float) -> None:
 
 
 def _letterhead(document: Any, block: Letterhead, size: float) -> None:
-    grid = _grid(document, 1, [TEXT_WIDTH_MM * 0.42, TEXT_WIDTH_MM * 0.58])
+    grid = _grid(document, 1, [TEXT_WIDTH_MM * LETTERHEAD_SHARE, TEXT_WIDTH_MM * (1 - LETTERHEAD_SHARE)])
+    _without_padding(grid)
     _stack(grid.rows[0].cells[0], block.left, size, WD_ALIGN_PARAGRAPH.CENTER)
     _stack(grid.rows[0].cells[1], block.right, size, WD_ALIGN_PARAGRAPH.CENTER)
     _gap(document)
@@ -198,7 +216,7 @@ def _stack(cell: Any, stack: Stack, size: float, align: Any) -> None:
         line.alignment = align
         line.paragraph_format.space_after = Pt(1)
         run = line.add_run("" if look == "space" else words)
-        run.font.size = Pt(11 if look.startswith("small") else size - 0.5)
+        run.font.size = Pt(size + _STACK_SIZES[look])
         run.bold = look in {"bold", "underlined", "small_bold_italic"} or None
         run.italic = look in {"italic", "small_bold_italic"} or None
         if look == "underlined":
@@ -207,7 +225,7 @@ def _stack(cell: Any, stack: Stack, size: float, align: Any) -> None:
 
 def _rule_below(line: Any, words: str, cell: Any) -> None:
     """Draw a rule below a line, shorter than the line."""
-    wide = min(60.0, max(18.0, len(words) * 0.8))
+    wide = rule_mm(words)
     room = cell.width.mm
     rule = cell.add_paragraph()
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm(
@@ -258,6 +276,17 @@ def _gap(document: Any) -> None:
     line = document.add_paragraph()
     line.paragraph_format.space_after = Pt(0)
     line.paragraph_format.line_spacing = Pt(7)
+
+
+def _without_padding(grid: Any) -> None:
+    """Take the distance between a cell's edge and its text away at both sides."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    grid._tbl.tblPr.append(margins)
 
 
 def _flag(name: str) -> Any:

@@ -11,7 +11,21 @@ if TYPE_CHECKING:
 __all__ = ["HEIGHT_MM", "SCALES", "WIDTH_MM", "MapPicture", "MapShape", "MapSheet"]
 
 #: Denominators of the scales that maps are drawn at.
-SCALES: Final = (2_000, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000)
+SCALES: Final = (
+    2_000,
+    5_000,
+    10_000,
+    15_000,
+    20_000,
+    25_000,
+    50_000,
+    75_000,
+    100_000,
+    150_000,
+    200_000,
+    250_000,
+    500_000,
+)
 #: Size of a picture unless another is asked for, millimetre: the text width of a paper.
 WIDTH_MM: Final = 163.0
 HEIGHT_MM: Final = 195.0

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from geo.sites import Site
     from layers.codes import Language
 
-__all__ = ["BACKGROUND", "background_shapes", "heritage_shapes", "ring_shapes", "sight_shape", "site_shapes"]
+__all__ = [
+    "BACKGROUND",
+    "background_shapes",
+    "conflict_shapes",
+    "heritage_shapes",
+    "ring_shapes",
+    "sight_shape",
+    "site_shapes",
+]
 
 #: Layers of the catalogue that a map is drawn on.
 BACKGROUND: Final = ("communes", "water_bodies", "waterways", "roads_main", "power_lines", "places")
@@ -145,6 +153,45 @@ def heritage_shapes(
         look = "heritage_rough" if is_rough else "heritage"
         shapes.append(MapShape(geometry=row.geometry, look=look, label=name, short_label=f"{number}"))
     return tuple(shapes)
+
+
+def conflict_shapes(
+    constraint: shapely.Geometry,
+    *,
+    overlap: shapely.Geometry | None,
+    possible: shapely.Geometry | None,
+    near: shapely.Geometry,
+    label: str = "",
+) -> tuple[MapShape, ...]:
+    """
+    Return a constraint with its setback and where it meets a site.
+
+    Parameters
+    ----------
+    constraint
+        The constraint with its setback, in `geo.crs.WORKING_CRS`.
+    overlap
+        Where it meets the site as placed; None for nowhere.
+    possible
+        Where it may meet the site; None for nowhere.
+    near
+        The constraint is drawn in the box around this only.
+    label
+        Name of the constraint.
+
+    Returns
+    -------
+    tuple of MapShape
+        Without empty ones.
+    """
+    xmin, ymin, xmax, ymax = near.bounds
+    seen = shapely.clip_by_rect(constraint, xmin, ymin, xmax, ymax)
+    given = ((seen, "setback", label), (possible, "overlap_possible", ""), (overlap, "overlap", ""))
+    return tuple(
+        MapShape(geometry=geometry, look=look, label=words)
+        for geometry, look, words in given
+        if geometry is not None and not geometry.is_empty
+    )
 
 
 def sight_shape(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BOTTOM_MM",
     "LEFT_MM",
+    "LETTERHEAD_SHARE",
     "PAGE_MM",
     "RIGHT_MM",
     "TEXT_WIDTH_MM",
@@ -31,6 +32,7 @@ __all__ = [
     "Stack",
     "Table",
     "WritingRoom",
+    "rule_mm",
 ]
 
 #: A4, millimetre.
@@ -43,7 +45,10 @@ TOP_MM: Final = 20.0
 BOTTOM_MM: Final = 20.0
 TEXT_WIDTH_MM: Final = PAGE_MM[0] - LEFT_MM - RIGHT_MM
 
-ParagraphLook = Literal["body", "bold", "italic", "small", "title", "subtitle", "centred", "box"]
+#: Share of the width for the agency in the head of an administrative paper.
+LETTERHEAD_SHARE: Final = 0.42
+
+ParagraphLook = Literal["body", "left", "bold", "italic", "small", "title", "subtitle", "centred", "box"]
 Align = Literal["left", "center", "right"]
 PageNumbers = Literal["top_from_second", "bottom_of_total"]
 
@@ -116,10 +121,13 @@ class Facts:
         (label, value).
     label_share
         Share of the width for the labels, 0..1.
+    is_small
+        Whether it is set in the size of notes.
     """
 
     rows: tuple[tuple[str, str], ...]
     label_share: float = 0.34
+    is_small: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,3 +319,20 @@ class Paper:
     footer: str = ""
     page_numbers: PageNumbers = "bottom_of_total"
     body_pt: float = 13.0
+
+
+def rule_mm(words: str) -> float:
+    """
+    Return how long the rule below some words is: a third to a half of the words.
+
+    Parameters
+    ----------
+    words
+        The words above it.
+
+    Returns
+    -------
+    float
+        Millimetre.
+    """
+    return min(40.0, max(18.0, len(words) * 1.2))

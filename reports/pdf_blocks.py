@@ -9,12 +9,13 @@ from xml.sax.saxutils import escape
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Image, Spacer
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus import Paragraph as Words
 from reportlab.platypus import Table as Grid
 
 from reports.paper import (
+    LETTERHEAD_SHARE,
     TEXT_WIDTH_MM,
     Bullets,
     Facts,
@@ -26,6 +27,7 @@ from reports.paper import (
     Signatures,
     Table,
     WritingRoom,
+    rule_mm,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
 __all__ = ["flowables"]
 
 _ALIGN: Final = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+#: Room that headings, the head of a table and its first row need on a page, millimetre.
+TABLE_START_MM: Final = 48.0
+#: Room that headings and the first lines below them need on a page, millimetre.
+HEADING_START_MM: Final = 28.0
 _GREY: Final = "#f0f0f0"
 _LINE: Final = "#555555"
 
@@ -77,9 +83,27 @@ def flowables(paper: Paper) -> list[Flowable]:
     """
     set_block = _Setter(paper.body_pt)
     made: list[Flowable] = []
-    for block in paper.blocks:
-        made += set_block(block)
+    for place, block in enumerate(paper.blocks):
+        pieces = set_block(block)
+        if isinstance(block, Heading) and not (place and isinstance(paper.blocks[place - 1], Heading)):
+            pieces.insert(0, CondPageBreak(HEADING_START_MM * mm))
+        if _leads_to_table(paper.blocks[place:]):
+            # Kept together with the whole table they would go to the next page with it.
+            for piece in pieces:
+                piece.keepWithNext = 0
+            pieces.insert(0, CondPageBreak(TABLE_START_MM * mm))
+        made += pieces
     return made
+
+
+def _leads_to_table(blocks: tuple[Block, ...]) -> bool:
+    """Return whether a block is a heading or a line above a table."""
+    for block in blocks[:3]:
+        if isinstance(block, Table):
+            return block is not blocks[0]
+        if not (isinstance(block, Heading) or (isinstance(block, Paragraph) and block.keeps_next)):
+            return False
+    return False
 
 
 class _Setter:
@@ -114,7 +138,7 @@ class _Setter:
         size = self.body_pt if block.level == 1 else self.body_pt - 1
         font = "Paper-Bold" if block.level == 1 else "Paper-BoldItalic"
         style = self.style(size, fontName=font, spaceBefore=9, spaceAfter=4, keepWithNext=1)
-        return [CondPageBreak(28 * mm), Words(_markup(block.text), style)]
+        return [Words(_markup(block.text), style)]
 
     def _paragraph(self, block: Paragraph) -> list[Flowable]:
         label = f"<b>{_markup(block.label)}</b> " if block.label else ""
@@ -125,6 +149,7 @@ class _Setter:
         keep = {"keepWithNext": 1} if block.keeps_next else {}
         looks: dict[str, ParagraphStyle] = {
             "body": self.style(alignment=TA_JUSTIFY, **keep),
+            "left": self.style(**keep),
             "bold": self.style(fontName="Paper-Bold", **keep),
             "italic": self.style(fontName="Paper-Italic", **keep),
             "small": self.style(9.5, **keep),
@@ -136,6 +161,8 @@ class _Setter:
                 borderWidth=0.8,
                 borderColor=_LINE,
                 borderPadding=5,
+                leftIndent=6,
+                rightIndent=6,
                 backColor=_GREY,
                 spaceBefore=9,
                 spaceAfter=11,
@@ -150,7 +177,7 @@ class _Setter:
         return [Words(_markup(item), style, bulletText="-") for item in block.items]
 
     def _facts(self, block: Facts) -> list[Flowable]:
-        size = min(self.body_pt, 12)
+        size = 10 if block.is_small else min(self.body_pt, 12)
         widths = [TEXT_WIDTH_MM * mm * share for share in (block.label_share, 1 - block.label_share)]
         cells = [
             [Words(_markup(label), self.style(size)), Words(_markup(value), self.style(size))]
@@ -181,23 +208,27 @@ class _Setter:
             )
         widths = [TEXT_WIDTH_MM * mm * column.share for column in block.columns]
         grid = Grid(cells, widths, repeatRows=1, splitByRow=1, style=_GRID)
-        caption = self.style(10.5, fontName="Paper-Bold", spaceBefore=6, keepWithNext=1)
-        above = [CondPageBreak(30 * mm), Words(_markup(block.caption), caption)] if block.caption else []
+        caption = self.style(10.5, fontName="Paper-Bold", spaceBefore=6)
+        above = (
+            [CondPageBreak(TABLE_START_MM * mm), Words(_markup(block.caption), caption)]
+            if block.caption
+            else []
+        )
         return [*above, grid, Spacer(0, 3 * mm)]
 
     def _picture(self, block: Picture) -> list[Flowable]:
         image = Image(io.BytesIO(block.png), block.width_mm * mm, block.height_mm * mm)
         caption = self.style(9.5, fontName="Paper-Italic", alignment=TA_CENTER, spaceBefore=2, spaceAfter=8)
-        words = [Words(_markup(block.caption), caption)] if block.caption else []
-        return [KeepTogether([image, *words])]
+        image.keepWithNext = bool(block.caption)
+        return [image, *([Words(_markup(block.caption), caption)] if block.caption else [])]
 
     def _letterhead(self, block: Letterhead) -> list[Flowable]:
         halves = [[self._stack(block.left, TA_CENTER), self._stack(block.right, TA_CENTER)]]
-        return [_halves(halves, 0.42), Spacer(0, 5 * mm)]
+        return [_halves(halves, LETTERHEAD_SHARE), Spacer(0, 5 * mm)]
 
     def _signatures(self, block: Signatures) -> list[Flowable]:
         halves = [[self._stack(block.left, TA_LEFT), self._stack(block.right, TA_CENTER)]]
-        return [Spacer(0, 4 * mm), KeepTogether([_halves(halves, 0.5)])]
+        return [_halves(halves, 0.5, space_before=4 * mm)]
 
     def _stack(self, stack: Stack, alignment: int) -> list[Flowable]:
         """Return lines under each other."""
@@ -206,17 +237,11 @@ class _Setter:
             if look == "space":
                 made.append(Spacer(0, self.body_pt * 1.3))
                 continue
-            small = look.startswith("small")
-            size = 11 if small else self.body_pt - 0.5
-            font = {
-                "bold": "Paper-Bold",
-                "underlined": "Paper-Bold",
-                "italic": "Paper-Italic",
-                "small_bold_italic": "Paper-BoldItalic",
-            }.get(look, "Paper")
-            made.append(
-                Words(_markup(words), self.style(size, fontName=font, alignment=alignment, spaceAfter=1))
+            size, font = _STACK_LOOKS[look]
+            style = self.style(
+                self.body_pt + size, fontName=font, alignment=alignment, spaceAfter=1, splitLongWords=0
             )
+            made.append(Words(_markup(words), style))
             if look == "underlined":
                 made.append(_rule_below(words))
         return made
@@ -234,17 +259,34 @@ _GRID: Final = [
 ]
 
 
+#: Looks of lines under each other: size against the body text in points, and letters.
+_STACK_LOOKS: Final = {
+    "plain": (-0.5, "Paper"),
+    "bold": (-1.0, "Paper-Bold"),
+    "underlined": (-0.5, "Paper-Bold"),
+    "italic": (-0.5, "Paper-Italic"),
+    "small": (-2.0, "Paper"),
+    "small_bold_italic": (-1.0, "Paper-BoldItalic"),
+}
+
+
 def _rule_below(words: str) -> Flowable:
     """Return a rule a third as long as its words, as below the motto and the agency."""
-    width = min(60.0, max(18.0, len(words) * 0.8))
-    return Grid([[""]], [width * mm], [1.5], style=[("LINEABOVE", (0, 0), (-1, 0), 0.6, "black")])
+    return HRFlowable(
+        width=rule_mm(words) * mm, thickness=0.6, color="black", spaceBefore=1, spaceAfter=3, hAlign="CENTER"
+    )
 
 
-def _halves(cells: list[list[list[Flowable]]], left_share: float) -> Flowable:
+def _halves(cells: list[list[list[Flowable]]], left_share: float, *, space_before: float = 0.0) -> Flowable:
     """Return two columns without lines."""
     widths = [TEXT_WIDTH_MM * mm * left_share, TEXT_WIDTH_MM * mm * (1 - left_share)]
-    rules = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
-    return Grid(cells, widths, style=rules)
+    rules = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("ALIGN", (0, 0), (-1, -1), "CENTER"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ]
+    return Grid(cells, widths, style=rules, spaceBefore=space_before)
 
 
 def _markup(text: str) -> str:

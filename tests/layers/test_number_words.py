@@ -16,7 +16,7 @@ HA = st.floats(min_value=0, max_value=1e6)
             12.3,
             13.1,
             15.0,
-            "12,3 – 15,0 ha (ước tính tốt nhất 13,1 ha)",
+            "12,3 – 15,0 ha (ước tính 13,1 ha)",
             "12.3 – 15.0 ha (best estimate 13.1 ha)",
         ),
         (0.0, None, 75.0, "0,0 – 75,0 ha", "0.0 – 75.0 ha"),
