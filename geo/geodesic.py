@@ -50,9 +50,12 @@ def nearest_distances_m(
     >>> nearest_distances_m(point, [other]).round(3).tolist()  # 1000 / 0.9999
     [1000.1]
     """
+    given = np.asarray(others, dtype=object).ravel()
     shapely.prepare(shape)
-    joins = shapely.shortest_line(shape, np.asarray(others, dtype=object))
-    return _join_lengths_m(np.atleast_1d(joins), crs)
+    lengths = _join_lengths_m(shapely.shortest_line(shape, given), crs)
+    # GEOS joins a prepared line to the edge of a polygon that it lies in.
+    lengths[shapely.intersects(shape, given)] = 0.0
+    return lengths
 
 
 def farthest_distances_m(

@@ -13,9 +13,9 @@ from geo.sites import Words
 from geo.software import software_name
 from geo.transform import reproject
 from layers.catalogue import LAYERS
+from layers.elevation import read_elevation
 from layers.imports import prepare_layer, source_sha256
 from layers.site_sources import working_communes
-from layers.terrain import read_elevation
 from reports.conflict_check import InputFile
 
 if TYPE_CHECKING:
