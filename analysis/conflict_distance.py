@@ -113,8 +113,8 @@ def _candidates(shape: SiteShape, layer: ConstraintLayer) -> NDArray[np.intp]:
         few = by_box[start : start + CHUNK]
         if apart_m[few[0]] > nearest_m:
             break
-        nearest_m = min(nearest_m, float(np.min(shapely.distance(shape.geometry, layer.shapes[few]))))
-    within_m = nearest_m + 2 * layer.reach_m + 2 * shape.accuracy_m + 1.0
+        nearest_m = min(nearest_m, float(np.min(shapely.distance(shape.site.geometry, layer.shapes[few]))))
+    within_m = nearest_m + 2 * layer.reach_m + 2 * shape.site.positional_accuracy_m + 1.0
     return np.flatnonzero(apart_m <= within_m)
 
 
@@ -128,10 +128,11 @@ def _boxes_apart_m(shape: SiteShape, layer: ConstraintLayer) -> NDArray[np.float
 
 
 def _gaps_m(shape: SiteShape, layer: ConstraintLayer, places: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Return the distances from the edges that rules measure from, metre on the ellipsoid."""
-    lines = shapely.shortest_line(shape.geometry, layer.shapes[places])
+    """Return the distances from the edges that rules measure from, of an envelope from its widened edge."""
+    lines = shapely.shortest_line(shape.site.geometry, layer.shapes[places])
     apart_m = np.nan_to_num(ground_lengths_m(lines), nan=0.0)
-    return np.maximum(0.0, apart_m - layer.half_width_m[places])
+    widened_m = shape.site.positional_accuracy_m if shape.is_envelope else 0.0
+    return np.asarray(np.maximum(0.0, apart_m - layer.half_width_m[places] - widened_m), dtype=np.float64)
 
 
 def _highest_m(shape: SiteShape, layer: ConstraintLayer, place: int, gap_m: float, radius_m: float) -> float:

@@ -94,7 +94,7 @@ class SiteShape:
         """Outline; an envelope is widened by the accuracy of its boundaries."""
         shape = self.site.geometry
         if self.is_envelope and self.site.positional_accuracy_m > 0:
-            shape = shapely.buffer(shape, self.site.positional_accuracy_m, quad_segs=ENVELOPE_SEGMENTS)
+            shape = shapely.buffer(shape, self.site.positional_accuracy_m, quad_segs=8)
         shapely.prepare(shape)
         return shape
 

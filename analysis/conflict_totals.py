@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 import shapely
 
-from analysis.conflict_regions import EMPTY
+from analysis.conflict_regions import EMPTY, FALLBACK_GRID_M
 from analysis.finding_records import SiteTotal, Verdict
 from analysis.intervals import Interval
+from analysis.rules import RuleVerdict
 from geo.grid_scale import ground_areas_m2
 
 if TYPE_CHECKING:
@@ -46,39 +48,86 @@ def site_total(
         at most their sum.
     """
     counted = Counter(finding.verdict for finding in findings)
-    pairs = list(zip(findings, regions, strict=True))
-
-    def over(verdicts: set[str]) -> Interval:
-        """Return the interval over the rules of some kinds."""
-        return _united(site, shape, [found for found in pairs if found[0].rule_verdict in verdicts])
-
+    groups = {
+        verdict: _Land.of(
+            shape,
+            [
+                found
+                for finding, found in zip(findings, regions, strict=True)
+                if found is not None and finding.rule_verdict == verdict
+            ],
+        )
+        for verdict in get_args(RuleVerdict)
+    }
     return SiteTotal(
         site_id=site.site_id,
         area_ha=site.area_ha,
-        conflict_ha=over({"prohibited", "consent_required", "caution"}),
-        prohibited_ha=over({"prohibited"}),
-        consent_required_ha=over({"consent_required"}),
-        caution_ha=over({"caution"}),
+        conflict_ha=_interval(site, shape, _Land.joined(shape, list(groups.values()))),
+        prohibited_ha=_interval(site, shape, groups["prohibited"]),
+        consent_required_ha=_interval(site, shape, groups["consent_required"]),
+        caution_ha=_interval(site, shape, groups["caution"]),
         counts={verdict: counted.get(verdict, 0) for verdict in get_args(Verdict)},
     )
 
 
-def _united(site: Site, shape: SiteShape | None, pairs: Sequence[tuple[Finding, Regions | None]]) -> Interval:
-    """Return the land in any of some overlaps, counted once."""
-    checked = [regions for _, regions in pairs if regions is not None]
-    if shape is None or not checked:
-        return Interval.unknown()
-    certain, best, possible = (
-        float(area) / 1e4
-        for area in ground_areas_m2(
-            [_union([getattr(each, name) for each in checked]) for name in ("certain", "best", "possible")]
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Land:
+    """Land in any of some overlaps, and the bounds of the single ones, square metre."""
+
+    count: int
+    certain: shapely.Geometry
+    best: shapely.Geometry
+    possible: shapely.Geometry | None
+    largest_low_m2: float
+    sum_high_m2: float
+
+    @classmethod
+    def of(cls, shape: SiteShape | None, regions: Sequence[Regions]) -> _Land:
+        """Unite the overlaps of some findings; all that may be taken only where the sum does not tell it."""
+        bounds = [each.ground_m2 for each in regions]
+        is_full = _is_full(shape, max((each.high for each in bounds), default=0.0))
+        return cls(
+            count=len(regions),
+            certain=_union([each.certain for each in regions]),
+            best=EMPTY if shape is None or shape.is_envelope else _union([each.best for each in regions]),
+            possible=None if is_full else _union([each.possible for each in regions]),
+            largest_low_m2=max((each.low for each in bounds), default=0.0),
+            sum_high_m2=sum(each.high for each in bounds),
         )
-    )
-    least = max(each.ground_m2.low for each in checked) / 1e4
-    most = min(sum(each.ground_m2.high for each in checked) / 1e4, possible)
+
+    @classmethod
+    def joined(cls, shape: SiteShape | None, groups: Sequence[_Land]) -> _Land:
+        """Unite the land of several groups."""
+        known = [each.possible for each in groups if each.possible is not None]
+        whole = len(known) < len(groups)
+        return cls(
+            count=sum(each.count for each in groups),
+            certain=_union([each.certain for each in groups]),
+            best=EMPTY if shape is None or shape.is_envelope else _union([each.best for each in groups]),
+            possible=None if whole else _union(known),
+            largest_low_m2=max(each.largest_low_m2 for each in groups),
+            sum_high_m2=sum(each.sum_high_m2 for each in groups),
+        )
+
+
+def _is_full(shape: SiteShape | None, high_m2: float) -> bool:
+    """Tell whether one rule alone may take the whole planned area: then so may all together."""
+    if shape is None or not shape.is_envelope or shape.site.area_ha is None:
+        return False
+    return high_m2 >= shape.site.area_ha * 1e4 * (1 - 1e-12)
+
+
+def _interval(site: Site, shape: SiteShape | None, land: _Land) -> Interval:
+    """Return the least, the best estimate and the most of some land in hectares."""
+    if shape is None or not land.count:
+        return Interval.unknown()
+    united = [land.certain, land.best, EMPTY if land.possible is None else land.possible]
+    certain, best, possible = (float(area) / 1e4 for area in ground_areas_m2(united))
+    least, most = land.largest_low_m2 / 1e4, land.sum_high_m2 / 1e4
+    if land.possible is not None:
+        most = min(most, possible)
     if not shape.is_envelope:
-        low = max(certain, least)
-        return Interval(low=min(low, best), best=best, high=max(most, best))
+        return Interval(low=min(max(certain, least), best), best=best, high=max(most, best))
     if site.area_ha is not None:
         most = min(most, site.area_ha)
         least = max(least, site.area_ha - (shape.ground_m2 / 1e4 - certain))
@@ -94,4 +143,4 @@ def _union(shapes: list[shapely.Geometry]) -> shapely.Geometry:
     try:
         return shapely.union_all(kept)
     except shapely.GEOSException:
-        return shapely.union_all(kept, grid_size=1e-4)
+        return shapely.union_all(kept, grid_size=FALLBACK_GRID_M)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +20,7 @@ from analysis.rules import Rule, rules_in_force
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from analysis.sites import Site, Words
     from geo.constraint_layer import ConstraintLayer
@@ -103,18 +105,34 @@ def check_sites(
     the site's area where that is less.
     """
     applied, other = rules_in_force(rules, as_of)
-    findings: list[Finding] = []
-    totals: list[SiteTotal] = []
-    for site in sites:
+    asked = tuple(sites)
+
+    def answer(site: Site) -> tuple[list[Finding], SiteTotal]:
+        """Answer every rule for one site."""
         shape = None if site.geometry is None else SiteShape(site=site)
         checked = [_check(site, shape, rule, layers.get(rule.constraint_layer)) for rule in applied]
-        findings += [finding for finding, _ in checked]
-        totals.append(
-            site_total(site, shape, [each for each, _ in checked], [regions for _, regions in checked])
-        )
-    return ConflictReport(
-        as_of=as_of, findings=tuple(findings), totals=tuple(totals), rules=applied, not_in_force=other
-    )
+        found = [finding for finding, _ in checked]
+        return found, site_total(site, shape, found, [regions for _, regions in checked])
+
+    answers = _each(answer, asked, layers)
+    findings = tuple(finding for found, _ in answers for finding in found)
+    totals = tuple(total for _, total in answers)
+    return ConflictReport(as_of=as_of, findings=findings, totals=totals, rules=applied, not_in_force=other)
+
+
+def _each(
+    answer: Callable[[Site], tuple[list[Finding], SiteTotal]],
+    sites: Sequence[Site],
+    layers: Mapping[str, ConstraintLayer],
+) -> list[tuple[list[Finding], SiteTotal]]:
+    """Answer all sites, several at a time: most of the work is done outside Python's lock."""
+    workers = min(len(sites), os.cpu_count() or 1)
+    if workers < 2:
+        return [answer(site) for site in sites]
+    for layer in layers.values():
+        layer.tree.query(shapely.Point(0, 0))  # builds the index before threads share it
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(answer, sites))
 
 
 def finding_regions(site: Site, rule: Rule, layer: ConstraintLayer) -> Regions | None:
