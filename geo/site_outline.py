@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.sites import Words
 
-__all__ = ["MAX_NAME_LENGTH", "SiteOutlineError", "outline_from_corners", "outline_site"]
+__all__ = ["MAX_NAME_LENGTH", "SiteOutlineError", "content_id", "outline_from_corners", "outline_site"]
 
 #: Longest name of a site, characters.
 MAX_NAME_LENGTH: Final = 120
@@ -157,7 +157,7 @@ def outline_site(
             "Kiểm tra lại ranh giới.",
         )
     return Site(
-        site_id=_site_id(geometry),
+        site_id=content_id(geometry),
         name_vi=said,
         name_en=said,
         kind="outline",
@@ -175,7 +175,24 @@ def _written_vi(area_ha: float) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def _site_id(geometry: shapely.Geometry) -> str:
-    """Return an id that an outline always has."""
+def content_id(geometry: shapely.Geometry) -> str:
+    """
+    Return an id that an outline always has.
+
+    Parameters
+    ----------
+    geometry
+        In `geo.crs.WORKING_CRS`.
+
+    Returns
+    -------
+    str
+        From its corners to the millimetre, whatever corner it begins with.
+
+    Examples
+    --------
+    >>> content_id(shapely.box(0, 0, 1, 1)) == content_id(shapely.box(0, 0, 1, 1).reverse())
+    True
+    """
     corners = shapely.set_precision(geometry, 0.001).normalize()
     return f"KD-{hashlib.sha256(shapely.to_wkb(corners)).hexdigest()[:8].upper()}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.sites import Site, Words
     from ui.language import Speaker
 
-__all__ = ["STYLE", "badge", "facts_markup", "finding_markup", "total_words"]
+__all__ = ["STYLE", "badge", "count_words", "facts_markup", "finding_markup", "hectares", "total_words"]
 
 _SIGNS: Final = {"conflict": "✕", "undecided": "?", "not_checked": "–", "clear": "✓"}
 STYLE: Final = """<style>
@@ -43,6 +43,12 @@ STYLE: Final = """<style>
 .lc th, .lc td {text-align: left; vertical-align: top; padding: .3rem .6rem; border-top: 1px solid
   var(--st-border-color, #d6d3d1)}
 .lc .lc-hash {font-family: ui-monospace, monospace; font-size: .8rem}
+.lc-items > details {border: 1px solid var(--st-border-color, #d6d3d1); border-radius: .4rem;
+  margin: .25rem 0;
+  padding: .3rem .6rem}
+.lc-items > details > summary {cursor: pointer}
+.lc-items em {font-style: normal; border-left: 3px solid currentColor; padding-left: .4rem;
+  margin-left: .3rem}
 .lc .lc-num {font-variant-numeric: tabular-nums}
 </style>"""
 

@@ -15,6 +15,7 @@ from geo.vertex_table import read_vertex_table
 from ui.errors import sentence_of
 from ui.format import number, plain, quantity
 from ui.own_sites import keep_sites, own_sites, site_from_drawing, site_from_table
+from ui.site_files import draw_upload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
     from geo.vertex_table import VertexTable
     from ui.language import Speaker
 
-__all__ = ["SELECTED", "draw_paste", "keep_drawing", "selected_site_id", "tell_news"]
+__all__ = [
+    "SELECTED",
+    "draw_file",
+    "draw_paste",
+    "keep_drawing",
+    "remember_fault",
+    "selected_site_id",
+    "tell_news",
+]
 
 #: Id of the site whose dossier is shown.
 SELECTED: Final = "site.selected"
@@ -64,12 +73,12 @@ def keep_drawing(drawing: Mapping[str, Any], say: Speaker) -> None:
         site = site_from_drawing(drawing, name=next_name(say))
         keep_sites(site)
     except PlannerError as err:
-        _remember(err)
+        remember_fault(err)
         return
     st.session_state[SELECTED] = site.site_id
 
 
-def _remember(err: PlannerError) -> None:
+def remember_fault(err: PlannerError) -> None:
     """Remember why an entry was refused, for the next run."""
     text_vi = getattr(err, "text_vi", "") or str(err)
     st.session_state[_NEWS] = _News(is_good=False, text_vi=text_vi, text_en=str(err))
@@ -117,10 +126,25 @@ def draw_paste(say: Speaker) -> None:
     )
 
 
-def _grid_label(epsg: int, say: Speaker) -> str:
+def draw_file(say: Speaker) -> None:
+    """Draw the fields for a file, and choose the last site that was kept."""
+    side, _ = st.columns([1, 2])
+    epsg = side.selectbox(
+        say("site.grid"),
+        (_AUTO, *GRIDS),
+        format_func=lambda code: _grid_label(code, say, nothing="site.grid_of_file"),
+        key="site.file_grid",
+        filter_mode=None,
+    )
+    kept = draw_upload(say, epsg or None)
+    if kept is not None:
+        st.session_state[SELECTED] = kept
+
+
+def _grid_label(epsg: int, say: Speaker, *, nothing: str = "site.grid_of_text") -> str:
     """Return a grid as people name it."""
     if epsg == _AUTO:
-        return say("site.grid_of_text")
+        return say(nothing)
     entry = VN2000[epsg]
     kind = "UTM" if entry.kind == "utm" else "TM-3"
     return f"VN-2000 {kind} {entry.meridian_label} (EPSG:{epsg})"
@@ -163,7 +187,7 @@ def _keep_table(table: VertexTable, name: str, accuracy_text: str) -> None:
         site = site_from_table(table, name=name, accuracy_m=_accuracy_of(accuracy_text))
         keep_sites(site)
     except PlannerError as err:
-        _remember(err)
+        remember_fault(err)
         return
     st.session_state[SELECTED] = site.site_id
     st.session_state[TABLE_KEY] = ""

@@ -6,12 +6,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.errors import PlannerError
 from ui.dates import today
-from ui.format import date, plain, quantity
+from ui.format import date, quantity
+from ui.heritage_table import STYLE as HERITAGE_STYLE
+from ui.land_conflict_finding import STYLE
 from ui.map.component import draw_part_map
 from ui.map.overlays import Overlay, bounds_of
-from ui.own_sites import forget_site, own_sites
-from ui.site_entry import SELECTED, draw_paste, keep_drawing, selected_site_id, tell_news
+from ui.own_sites import forget_site, own_sites, rename_site
+from ui.site_entry import (
+    SELECTED,
+    draw_file,
+    draw_paste,
+    keep_drawing,
+    remember_fault,
+    selected_site_id,
+    tell_news,
+)
+from ui.site_findings import draw_dossier
 
 if TYPE_CHECKING:
     from geo.sites import Site
@@ -21,12 +33,14 @@ if TYPE_CHECKING:
 WAYS = ("draw", "paste", "file")
 WAY_KEY = "site.way"
 MAP_KEY = "site-map"
+NAME_KEY = "site.name_of"
 #: Layers that help to find where a site lies.
 MAP_LAYERS = ("province", "communes", "roads_main", "parks", "clusters", "power_lines", "heritage_sites")
 
 
 def draw(reader: Reader) -> None:
     """Draw the page."""
+    st.html(STYLE + HERITAGE_STYLE)
     st.title(reader.say("site.title"))
     _draw_area(reader)
 
@@ -51,8 +65,13 @@ def _draw_area(reader: Reader) -> None:
             st.caption(say("site.draw_how"))
         elif way == "paste":
             draw_paste(say)
+        else:
+            draw_file(say)
     chosen = _choose(say)
     _draw_map(chosen, say)
+    if chosen is not None:
+        with st.container(key="site-dossier"):
+            draw_dossier(chosen, reader)
 
 
 def _choose(say: Speaker) -> Site | None:
@@ -72,13 +91,32 @@ def _choose(say: Speaker) -> Site | None:
             key=SELECTED,
             filter_mode=None,
         )
+        st.text_input(
+            say("site.name"),
+            value=sites[chosen].name_vi,
+            key=f"{NAME_KEY}.{chosen}",
+            max_chars=120,
+            on_change=_rename,
+            args=(chosen, say),
+        )
         st.button(say("site.remove"), on_click=forget_site, args=(chosen,), key="site.remove")
     return sites[chosen]
 
 
+def _rename(site_id: str, say: Speaker) -> None:
+    """Give a site the name that was typed, or remember why not."""
+    try:
+        rename_site(site_id, st.session_state[f"{NAME_KEY}.{site_id}"])
+    except PlannerError as err:
+        remember_fault(err)
+        st.session_state[f"{NAME_KEY}.{site_id}"] = next(
+            say.pick(site.name_vi, site.name_en) for site in own_sites() if site.site_id == site_id
+        )
+
+
 def _title(site: Site, say: Speaker) -> str:
     """Return a site's name with its area."""
-    return f"{plain(site.name_vi)} · {quantity(site.area_ha, 'ha', say.language, decimals=2)}"
+    return f"{site.name_vi} · {quantity(site.area_ha, 'ha', say.language, decimals=2)}"
 
 
 def _draw_map(chosen: Site | None, say: Speaker) -> None:

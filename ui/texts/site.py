@@ -50,7 +50,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no site in this session yet.",
     ),
     "site.chosen": ("Khu đất", "Site"),
-    "site.rename": ("Đổi tên", "Rename"),
     "site.remove": ("Bỏ khu đất này", "Remove this site"),
+    "site.checking": (
+        "Đang đối chiếu khu đất với các quy tắc và danh mục di tích…",
+        "Comparing the site with the rules and the heritage register…",
+    ),
+    "site.dossier": ("Hồ sơ: {name}", "Dossier: {name}"),
+    "site.as_of": ("quy tắc có hiệu lực vào {date}", "rules in force on {date}"),
+    "site.findings": ("Kết quả theo từng quy tắc", "Findings by rule"),
+    "site.heritage": ("Di tích", "Heritage"),
+    "site.docx": ("Tải hồ sơ (DOCX)", "Download the dossier (DOCX)"),
+    "site.pdf": ("Tải hồ sơ (PDF)", "Download the dossier (PDF)"),
+    "site.file_name": ("ho-so", "dossier"),
+    "site.file": ("Tệp ranh giới", "File of outlines"),
+    "site.file_choose": ("Chọn tệp", "Choose a file"),
+    "site.file_how": (
+        "Đọc được: {kinds} (Shapefile nén trong zip), đến {limit} MB. Cột name_vi, positional_accuracy_m được dùng nếu "
+        "có. Chọn hệ tọa độ nếu tệp không ghi.",
+        "Read: {kinds} (Shapefiles in a zip), up to {limit} MB. Columns name_vi and positional_accuracy_m are used where "
+        "they are there. Choose the grid if the file does not say it.",
+    ),
+    "site.file_crs": (
+        "Chọn hệ tọa độ của tệp ở ô bên trên.",
+        "Choose the file's grid in the field above.",
+    ),
+    "site.file_read": ("Tệp {name}: {n} khu đất.", "File {name}: {n} sites."),
+    "site.grid_of_file": ("Theo tệp", "As the file says"),
+    "site.keep_file": ("Giữ các khu đất này", "Keep these sites"),
     "site.sheet_title": ("Khu đất {name}", "Site {name}"),
 }

@@ -44,6 +44,7 @@ export class Overlays {
     if (text === this.text) return;
     this.text = text;
     this.group.clearLayers();
+    this.ringsLabelled = 0;
     for (const overlay of overlays) this.add(overlay);
     this.shown = Object.keys(STYLES).filter((name) => overlays.some(({ style }) => style === name));
     this.frame.root.querySelector(".tq-overlay-legend").replaceChildren(...this.legend());
@@ -66,10 +67,18 @@ export class Overlays {
     if (label) {
       const words = element("span", {}, label);
       const spot = layer.getBounds();
-      const place = name === "ring" ? [spot.getNorth(), spot.getCenter().lng] : spot.getCenter();
+      const place = name === "ring" ? this.placeOnRing(geometry) : spot.getCenter();
       const icon = L.divIcon({ className: "tq-label tq-label-overlay", html: words, iconSize: [160, 16], iconAnchor: [80, name === "heritage" ? 26 : 8] });
       L.marker(place, { icon, interactive: false, keyboard: false, pane: "tq-label" }).addTo(this.group);
     }
+  }
+
+  /** Labels of rings stand at different bearings: the rings may run close to each other. */
+  placeOnRing(geometry) {
+    const corners = geometry.type === "LineString" ? geometry.coordinates : geometry.coordinates[0];
+    this.ringsLabelled += 1;
+    const [lon, lat] = corners[Math.floor(corners.length * (0.55 + 0.17 * this.ringsLabelled)) % corners.length];
+    return [lat, lon];
   }
 
   /** Lines of the legend for what is drawn now. */

@@ -1,0 +1,120 @@
+"""Compare sites with the heritage register for the pages: opened once per version, worked out once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analysis.heritage import heritage_pairs
+from analysis.heritage_sight import pair_sight
+from layers.elevation import read_elevation
+from reports.heritage_check import heritage_tables
+from ui.layers import layer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from analysis.heritage_register import HeritageSite
+    from analysis.heritage_report_records import HeritageReport
+    from analysis.heritage_sight import SightAnswer, SightSetting
+    from geo.elevation import ElevationGrid
+    from geo.sites import Site
+    from reports.heritage_check import HeritageTables
+
+__all__ = ["entries_now", "report_of", "sight_of", "tables_now"]
+
+
+def tables_now() -> HeritageTables:
+    """Return the register and the communes, ready to be measured to."""
+    return _tables(tuple(layer(key).metadata.sha256 for key in ("heritage_sites", "communes")))
+
+
+@lru_cache(maxsize=2)
+def _tables(_versions: tuple[str, ...]) -> HeritageTables:
+    return heritage_tables(layer)
+
+
+def entries_now() -> dict[str, HeritageSite]:
+    """Return the entries of the register by id, in register order."""
+    return {entry.heritage_id: entry for entry in tables_now().register}
+
+
+def report_of(sites: Sequence[Site], *, radius_m: float) -> HeritageReport:
+    """
+    Compare sites with the register.
+
+    Parameters
+    ----------
+    sites
+        Of the catalogue, drawn, pasted or loaded.
+    radius_m
+        Entries that may lie this near become pairs, metre.
+
+    Returns
+    -------
+    HeritageReport
+        `visible` of its pairs is open: see `sight_of`.
+
+    Raises
+    ------
+    InputError
+        The radius is no distance, or an id stands twice.
+    """
+    return _report(tuple(sites), radius_m, tables_now())
+
+
+@lru_cache(maxsize=64)
+def _report(sites: tuple[Site, ...], radius_m: float, tables: HeritageTables) -> HeritageReport:
+    return heritage_pairs(
+        sites,
+        tables.heritage,
+        tables.communes,
+        radius_m=radius_m,
+        coverage=tables.coverage,
+        commune_accuracy_m=tables.commune_accuracy_m,
+    )
+
+
+def sight_of(
+    site: Site,
+    entries: Sequence[HeritageSite],
+    setting: SightSetting,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> dict[str, SightAnswer]:
+    """
+    Tell from which heritage sites a site can be seen.
+
+    Parameters
+    ----------
+    site
+        The site.
+    entries
+        Heritage sites.
+    setting
+        Heights and refraction.
+    on_progress
+        Called with how many are done and how many there are.
+
+    Returns
+    -------
+    dict of str to SightAnswer
+        By id of the heritage site.
+    """
+    terrain = _terrain(layer("terrain").metadata.sha256)
+    answers = {}
+    for done, entry in enumerate(entries):
+        if on_progress is not None:
+            on_progress(done, len(entries))
+        answers[entry.heritage_id] = _sight(site, entry, setting, terrain)
+    return answers
+
+
+@lru_cache(maxsize=2)
+def _terrain(_version: str) -> ElevationGrid:
+    return read_elevation(layer("terrain").path)
+
+
+@lru_cache(maxsize=1024)
+def _sight(site: Site, entry: HeritageSite, setting: SightSetting, terrain: ElevationGrid) -> SightAnswer:
+    return pair_sight(site, entry, terrain, setting)
