@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(rules, name="rules")
 
 
-def conflicts(
+def conflicts(  # noqa: PLR0913  (each option is one thing that a reader may state)
     sites: Annotated[str, typer.Argument(help="parks, clusters, or a file of sites.")],
     *,
     as_of: Annotated[str, typer.Option("--as-of", help="Date whose rules apply; today by default.")] = "",
@@ -51,6 +51,7 @@ def conflicts(
     ] = None,
     rules: Annotated[Path | None, typer.Option(help="File of rules laid over the planner's own.")] = None,
     crs: Annotated[str | None, typer.Option(help="CRS of the sites, when the file does not say.")] = None,
+    workspace: Annotated[Path | None, typer.Option(help="Workspace whose imported layers count.")] = None,
     summary: Annotated[bool, typer.Option("--summary", help="Totals only.")] = False,
     language: Annotated[
         TableLanguage, typer.Option("--lang", help="Language of the table.")
@@ -58,16 +59,20 @@ def conflicts(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
 ) -> None:
     """Check each site against each rule in force: verdict, overlap and distance as intervals, article."""
+    from reports.brought_layers import stored_layer_files  # noqa: PLC0415
     from reports.check_request import CheckRequest, parse_layer_option  # noqa: PLC0415
     from reports.conflict_check import read_rules, run_check  # noqa: PLC0415
     from reports.conflict_record import conflict_record  # noqa: PLC0415
 
     load = _loader()
     keys = [rule.constraint_layer for rule in read_rules(rules, load)]
+    given = tuple(parse_layer_option(text, keys) for text in layer or [])
+    stored = () if workspace is None else stored_layer_files(workspace)
+    named = {each.key for each in given}
     request = CheckRequest(
         sites=sites,
         as_of=read_day(as_of),
-        layers=tuple(parse_layer_option(text, keys) for text in layer or []),
+        layers=(*(each for each in stored if each.key not in named), *given),
         rules=rules,
         sites_crs=crs,
     )

@@ -184,8 +184,51 @@ def load_stored(workspace: Path, key: str) -> LoadedImport | None:
         The file is not the one that was stored, or cannot be read.
     """
     stored = next((each for each in stored_layers(workspace) if each.key == key), None)
-    if stored is None:
-        return None
+    return None if stored is None else open_stored(stored)
+
+
+def read_stored_about(path: Path) -> StoredLayer:
+    """
+    Return what is known about one stored version.
+
+    Parameters
+    ----------
+    path
+        Its GeoPackage.
+
+    Returns
+    -------
+    StoredLayer
+        Of exactly this version, in use or not.
+
+    Raises
+    ------
+    LayerMetadataError
+        Its metadata is absent or cannot be read.
+    """
+    return _read_about(path.with_suffix(".toml"))
+
+
+def open_stored(stored: StoredLayer) -> LoadedImport:
+    """
+    Open one stored version.
+
+    Parameters
+    ----------
+    stored
+        As `stored_layers` lists it.
+
+    Returns
+    -------
+    LoadedImport
+        With its features.
+
+    Raises
+    ------
+    LayerMetadataError
+        The file is not the one that was stored, or cannot be read.
+    """
+    key = stored.key
     if not stored.path.is_file() or _sha256(stored.path) != stored.sha256:
         raise LayerMetadataError(
             key,

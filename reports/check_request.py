@@ -36,6 +36,8 @@ class LayerFile:
         CRS of a file that does not say; None otherwise.
     layer
         Layer of a file that has several; None otherwise.
+    is_stored
+        Whether it is a version of the workspace, which has accuracy and coverage of its own.
     """
 
     key: str
@@ -44,6 +46,7 @@ class LayerFile:
     coverage: str | None = None
     crs: str | None = None
     layer: str | None = None
+    is_stored: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

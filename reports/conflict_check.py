@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from analysis.land_conflict import ConflictReport, check_sites
 from analysis.rules import rules_from_table
 from geo.errors import InputError
-from geo.sites import Words
 from layers.catalogue import DATA_FOLDER, LAYERS
-from layers.constraint_layers import EVERYWHERE, catalogue_constraints, constraint_from_features
+from layers.constraint_layers import catalogue_constraints
 from layers.constraint_sources import CONSTRAINT_SOURCES
-from layers.imports import prepare_layer, source_sha256
+from layers.imports import source_sha256
 from layers.rule_files import merge_rules, read_rule_file
 from layers.site_files import collection_sites, file_sites
 from layers.site_sources import SITE_LAYERS, catalogue_sites
+from reports.brought_layers import constraint_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,20 +26,10 @@ if TYPE_CHECKING:
     from analysis.rules import Rule
     from geo.constraint_layer import ConstraintLayer
     from geo.sites import Site
-    from layers.import_records import ImportedLayer
     from layers.load import LoadedLayer
-    from reports.check_request import CheckRequest, LayerFile
+    from reports.check_request import CheckRequest
 
-__all__ = ["CheckResult", "InputFile", "constraint_of", "read_rules", "run_check", "select_sites"]
-
-_DEFAULT_ACCURACY = Words(
-    vi="Sai số vị trí của lớp không được nêu: mặc định 0 m.",
-    en="The layer's positional accuracy was not stated: 0 m by default.",
-)
-_DEFAULT_COVERAGE = Words(
-    vi="Phạm vi khảo sát của lớp không được nêu: mặc định là đầy đủ ở mọi nơi.",
-    en="Where the layer was surveyed was not stated: complete everywhere by default.",
-)
+__all__ = ["CheckResult", "InputFile", "read_rules", "run_check", "select_sites"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,82 +191,6 @@ def select_sites(
     if not isinstance(sites, str):
         return collection_sites(sites, load)
     return catalogue_sites(sites, load) if sites in SITE_LAYERS else file_sites(Path(sites), load, crs=crs)
-
-
-def constraint_of(asked: LayerFile, keys: Iterable[str]) -> ConstraintLayer:
-    """
-    Make a constraint layer of a file.
-
-    Parameters
-    ----------
-    asked
-        The file and what was stated about it.
-    keys
-        Constraint layers that rules are about.
-
-    Returns
-    -------
-    ConstraintLayer
-        Defaults of accuracy and coverage stand among its assumptions.
-
-    Raises
-    ------
-    InputError
-        The file cannot be used.
-    """
-    imported = prepare_layer(
-        asked.path,
-        key=asked.key,
-        keys=tuple(keys),
-        accuracy_m=asked.accuracy_m,
-        coverage=asked.coverage,
-        layer=asked.layer,
-        crs=asked.crs,
-    )
-    return imported_constraint(imported)
-
-
-def imported_constraint(imported: ImportedLayer, **facts: Any) -> ConstraintLayer:
-    """
-    Return an imported layer as a constraint.
-
-    Parameters
-    ----------
-    imported
-        As `layers.imports` made it.
-    **facts
-        Fields of `geo.constraint_layer.ConstraintLayer` that say more (source, date).
-
-    Returns
-    -------
-    ConstraintLayer
-        In the working CRS.
-    """
-    said = [
-        words
-        for words, applies in (
-            (_DEFAULT_ACCURACY, imported.accuracy_is_default),
-            (_DEFAULT_COVERAGE, imported.coverage_is_default),
-        )
-        if applies
-    ]
-    source = CONSTRAINT_SOURCES.get(imported.key)
-    return constraint_from_features(
-        imported.key,
-        imported.features,
-        accuracy_m=imported.positional_accuracy_m,
-        full=EVERYWHERE if imported.coverage is None else imported.coverage,
-        title_vi=source.title_vi if source else imported.key,
-        title_en=source.title_en if source else imported.key,
-        **{
-            "source_vi": f"tệp {imported.source_name}",
-            "source_en": f"file {imported.source_name}",
-            "sha256": imported.sha256,
-            "operation": imported.operation.code or imported.operation.name,
-            "assumptions": tuple(said),
-            **facts,
-        },
-    )
 
 
 def _inputs(

@@ -169,6 +169,7 @@ def _layer_file(asked: LayerFile) -> dict[str, Any]:
         "coverage": asked.coverage,
         "crs": asked.crs,
         "layer": asked.layer,
+        "is_stored": asked.is_stored,
     }
 
 

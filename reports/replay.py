@@ -192,6 +192,7 @@ def _request(record: Mapping[str, Any], folder: Path | None) -> CheckRequest:
             else (each["coverage"] if each["coverage"] == "full" else _path(each["coverage"], folder)),
             crs=each["crs"],
             layer=each["layer"],
+            is_stored=bool(each.get("is_stored", False)),
         )
         for each in asked["layers"]
     )

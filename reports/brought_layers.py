@@ -1,0 +1,182 @@
+"""Make constraint layers of what people bring: files, and layers imported into the workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geo.sites import Words
+from layers.constraint_layers import EVERYWHERE, constraint_from_features
+from layers.constraint_sources import CONSTRAINT_SOURCES
+from layers.import_store import open_stored, read_stored_about, stored_layers
+from layers.imports import prepare_layer
+from reports.check_request import LayerFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import geopandas as gpd
+    import shapely
+
+    from geo.constraint_layer import ConstraintLayer
+    from layers.import_records import ImportedLayer
+
+__all__ = ["constraint_of", "imported_constraint", "stored_constraint", "stored_layer_files"]
+
+_DEFAULT_ACCURACY: Final = Words(
+    vi="Sai số vị trí của lớp không được nêu: mặc định 0 m.",
+    en="The layer's positional accuracy was not stated: 0 m by default.",
+)
+_DEFAULT_COVERAGE: Final = Words(
+    vi="Phạm vi khảo sát của lớp không được nêu: mặc định là đầy đủ ở mọi nơi.",
+    en="Where the layer was surveyed was not stated: complete everywhere by default.",
+)
+
+
+def constraint_of(asked: LayerFile, keys: Iterable[str]) -> ConstraintLayer:
+    """
+    Make a constraint layer of a file.
+
+    Parameters
+    ----------
+    asked
+        The file and what was stated about it.
+    keys
+        Constraint layers that rules are about.
+
+    Returns
+    -------
+    ConstraintLayer
+        Defaults of accuracy and coverage stand among its assumptions.
+
+    Raises
+    ------
+    InputError
+        The file cannot be used.
+    """
+    if asked.is_stored:
+        return stored_constraint(asked.path)
+    imported = prepare_layer(
+        asked.path,
+        key=asked.key,
+        keys=tuple(keys),
+        accuracy_m=asked.accuracy_m,
+        coverage=asked.coverage,
+        layer=asked.layer,
+        crs=asked.crs,
+    )
+    return imported_constraint(imported)
+
+
+def imported_constraint(imported: ImportedLayer) -> ConstraintLayer:
+    """
+    Return an imported layer as a constraint.
+
+    Parameters
+    ----------
+    imported
+        As `layers.imports` made it.
+
+    Returns
+    -------
+    ConstraintLayer
+        In the working CRS.
+    """
+    return _brought(
+        imported.key,
+        imported.features,
+        accuracy_m=imported.positional_accuracy_m,
+        coverage=imported.coverage,
+        said=_defaults(accuracy=imported.accuracy_is_default, coverage=imported.coverage_is_default),
+        source_vi=f"tệp {imported.source_name}",
+        source_en=f"file {imported.source_name}",
+        sha256=imported.sha256,
+        operation=imported.operation.code or imported.operation.name,
+    )
+
+
+def _defaults(*, accuracy: bool, coverage: bool) -> tuple[Words, ...]:
+    """Return the sentences about what nobody stated."""
+    said = ((_DEFAULT_ACCURACY, accuracy), (_DEFAULT_COVERAGE, coverage))
+    return tuple(words for words, applies in said if applies)
+
+
+def _brought(
+    key: str,
+    features: gpd.GeoDataFrame,
+    *,
+    accuracy_m: float,
+    coverage: shapely.Geometry | None,
+    said: tuple[Words, ...],
+    **facts: str,
+) -> ConstraintLayer:
+    """Return features that somebody brought as a constraint, complete everywhere without an outline."""
+    source = CONSTRAINT_SOURCES.get(key)
+    return constraint_from_features(
+        key,
+        features,
+        accuracy_m=accuracy_m,
+        full=EVERYWHERE if coverage is None else coverage,
+        title_vi=source.title_vi if source else key,
+        title_en=source.title_en if source else key,
+        assumptions=said,
+        **facts,
+    )
+
+
+def stored_layer_files(workspace: Path) -> tuple[LayerFile, ...]:
+    """
+    Return the imported layers of a workspace that are in use.
+
+    Parameters
+    ----------
+    workspace
+        Folder for what people enter; it need not exist.
+
+    Returns
+    -------
+    tuple of LayerFile
+        One for each key.
+
+    Raises
+    ------
+    LayerMetadataError
+        The metadata of a version cannot be read.
+    """
+    newest = {each.key: each for each in reversed(stored_layers(workspace))}
+    return tuple(LayerFile(key=key, path=newest[key].path, is_stored=True) for key in sorted(newest))
+
+
+def stored_constraint(path: Path) -> ConstraintLayer:
+    """
+    Return one version of an imported layer as a constraint.
+
+    Parameters
+    ----------
+    path
+        Its GeoPackage in the workspace.
+
+    Returns
+    -------
+    ConstraintLayer
+        With what its importer said about it.
+
+    Raises
+    ------
+    LayerMetadataError
+        The file is not the one that was stored, or cannot be read.
+    """
+    loaded = open_stored(read_stored_about(path))
+    about = loaded.stored
+    return _brought(
+        about.key,
+        loaded.features,
+        accuracy_m=about.positional_accuracy_m,
+        coverage=loaded.coverage,
+        said=_defaults(accuracy=about.accuracy_is_default, coverage=about.coverage_is_default),
+        source_vi=about.said.source or f"tệp {about.source_name}",
+        source_en=about.said.source or f"file {about.source_name}",
+        as_of=about.said.as_of,
+        sha256=about.sha256,
+        operation=about.operation,
+    )
