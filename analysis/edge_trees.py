@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.sweep_space import ENTRIES, LABEL, LEVELS, SweepSpace
 from geo.compiled import compiled
+from geo.ring_trees import BITS, FAN, FIRST, LAST, XMAX, XMIN, YMAX, YMIN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,15 +16,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["BOTTOM", "NO_ROOM", "TOP", "Outlines", "build_trees", "count_nodes", "cover_window", "gather_ring", "probe_ring"]
+__all__ = ["BOTTOM", "NO_ROOM", "TOP", "Outlines", "cover_window", "gather_ring", "probe_ring"]
 
-#: Edges in a leaf and children in a node of a ring's tree, as a power of two.
-_BITS: Final = 4
-_FAN: Final = 1 << _BITS
 #: `gather_ring` says that there is no room for more entries.
 NO_ROOM: Final = -1
-#: Columns of a node: bounds, and the heights of the first and the last vertex.
-_XMIN, _YMIN, _XMAX, _YMAX, _FIRST, _LAST = range(6)
 #: A window: its bounds, and the heights above its lower side between which entries are needed.
 _WEST, _SOUTH, _EAST, _NORTH, BOTTOM, TOP = range(6)
 
@@ -37,7 +33,7 @@ class Outlines(NamedTuple):
     points, ring_start
         As in `PolygonArrays`.
     node_start, boxes
-        Of `count_nodes` and `build_trees`.
+        Of `geo.ring_trees`.
     owner : ndarray of int64, shape (n_rings,), rising
         Which polygon a ring belongs to.
     """
@@ -47,86 +43,6 @@ class Outlines(NamedTuple):
     node_start: Ints
     boxes: Floats
     owner: Ints
-
-
-@compiled
-def count_nodes(ring_start: Ints) -> Ints:
-    """
-    Return where the nodes of each ring's tree begin.
-
-    Parameters
-    ----------
-    ring_start : ndarray of int64, shape (n_rings + 1,)
-        As in `PolygonArrays`.
-
-    Returns
-    -------
-    ndarray of int64, shape (n_rings + 1,)
-        The last is the number of nodes of all trees.
-    """
-    starts = np.zeros(ring_start.size, dtype=np.int64)
-    for ring in range(ring_start.size - 1):
-        nodes = max(ring_start[ring + 1] - ring_start[ring] - 1, 1)
-        starts[ring + 1] = starts[ring]
-        while True:
-            nodes = (nodes + _FAN - 1) >> _BITS
-            starts[ring + 1] += nodes
-            if nodes == 1:
-                break
-    return starts
-
-
-@compiled
-def build_trees(points: Floats, ring_start: Ints, node_start: Ints) -> Floats:
-    """
-    Return the bounds of every 16 edges of a ring, of every 16 of those, and so on to the whole ring.
-
-    Parameters
-    ----------
-    points, ring_start
-        As in `PolygonArrays`.
-    node_start
-        As `count_nodes` returns it.
-
-    Returns
-    -------
-    ndarray of float64, shape (6, n_nodes)
-        xmin, ymin, xmax, ymax, and y of the first and last vertex; of a ring first the leaves, last the ring.
-    """
-    boxes = np.empty((6, node_start[-1]))
-    for ring in range(ring_start.size - 1):
-        first, edges = ring_start[ring], ring_start[ring + 1] - ring_start[ring] - 1
-        nodes, base = max((edges + _FAN - 1) >> _BITS, 1), node_start[ring]
-        for node in range(nodes):
-            begin = first + node * _FAN
-            end = min(begin + _FAN, first + edges)
-            xmin = xmax = points[begin, 0]
-            ymin = ymax = points[begin, 1]
-            for vertex in range(begin + 1, end + 1):
-                xmin, xmax = min(xmin, points[vertex, 0]), max(xmax, points[vertex, 0])
-                ymin, ymax = min(ymin, points[vertex, 1]), max(ymax, points[vertex, 1])
-            at = base + node
-            boxes[_XMIN, at], boxes[_YMIN, at], boxes[_XMAX, at], boxes[_YMAX, at] = xmin, ymin, xmax, ymax
-            boxes[_FIRST, at], boxes[_LAST, at] = points[begin, 1], points[end, 1]
-        while nodes > 1:
-            _add_parents(boxes, base, nodes)
-            base, nodes = base + nodes, (nodes + _FAN - 1) >> _BITS
-    return boxes
-
-
-@compiled
-def _add_parents(boxes: Floats, base: int, nodes: int) -> None:
-    """Write, behind the nodes of one level, the level above."""
-    for node in range(nodes):
-        child, parent = base + node, base + nodes + (node >> _BITS)
-        if node & (_FAN - 1) == 0:
-            for column in range(6):
-                boxes[column, parent] = boxes[column, child]
-            continue
-        for column in range(_XMIN, _YMIN + 1):
-            boxes[column, parent] = min(boxes[column, parent], boxes[column, child])
-            boxes[column + 2, parent] = max(boxes[column + 2, parent], boxes[column + 2, child])
-        boxes[_LAST, parent] = boxes[_LAST, child]
 
 
 @compiled
@@ -147,27 +63,27 @@ def probe_ring(outlines: Outlines, ring: int, window: Floats) -> int:
     boxes, node = outlines.boxes, outlines.node_start[ring]
     edges = outlines.ring_start[ring + 1] - outlines.ring_start[ring] - 1
     west, south, east, north = window[_WEST], window[_SOUTH], window[_EAST], window[_NORTH]
-    leaves = (edges + _FAN - 1) >> _BITS
+    leaves = (edges + FAN - 1) >> BITS
     crossings = 0
-    for begin in range(0, leaves, _FAN):
-        if leaves > _FAN:
-            parent = node + leaves + (begin >> _BITS)
-            if boxes[_YMIN, parent] >= north or boxes[_YMAX, parent] <= south or boxes[_XMIN, parent] >= east:
+    for begin in range(0, leaves, FAN):
+        if leaves > FAN:
+            parent = node + leaves + (begin >> BITS)
+            if boxes[YMIN, parent] >= north or boxes[YMAX, parent] <= south or boxes[XMIN, parent] >= east:
                 continue
-            if boxes[_XMAX, parent] <= west:
-                crossings += (boxes[_FIRST, parent] <= south) != (boxes[_LAST, parent] <= south)
+            if boxes[XMAX, parent] <= west:
+                crossings += (boxes[FIRST, parent] <= south) != (boxes[LAST, parent] <= south)
                 continue
         near = 0
         # Unsigned places and no branches, so that the machine takes several leaves at a time.
-        for leaf in range(np.uint64(node + begin), np.uint64(node + min(begin + _FAN, leaves))):
+        for leaf in range(np.uint64(node + begin), np.uint64(node + min(begin + FAN, leaves))):
             near += (
-                (boxes[_YMIN, leaf] < north)
-                & (boxes[_YMAX, leaf] > south)
-                & (boxes[_XMIN, leaf] < east)
-                & (boxes[_XMAX, leaf] > west)
+                (boxes[YMIN, leaf] < north)
+                & (boxes[YMAX, leaf] > south)
+                & (boxes[XMIN, leaf] < east)
+                & (boxes[XMAX, leaf] > west)
             )
-            crossings += (boxes[_XMAX, leaf] <= west) & (
-                (boxes[_FIRST, leaf] <= south) ^ (boxes[_LAST, leaf] <= south)
+            crossings += (boxes[XMAX, leaf] <= west) & (
+                (boxes[FIRST, leaf] <= south) ^ (boxes[LAST, leaf] <= south)
             )
         if near > 0:
             return 2
@@ -212,31 +128,31 @@ def gather_ring(  # noqa: C901, PLR0912, PLR0915  (one walk, every step of it co
     at, levels, room = space.state[ENTRIES], space.state[LEVELS], space.low.size - 2
     chain_from = chain_to = last_end = np.inf
     inside = place = highest = 0
-    nodes = (edges + _FAN - 1) >> _BITS
+    nodes = (edges + FAN - 1) >> BITS
     while nodes > 1:
-        nodes = (nodes + _FAN - 1) >> _BITS
+        nodes = (nodes + FAN - 1) >> BITS
         highest += 1
-    level, base, bits = highest, outlines.node_start[ring + 1] - 1, _BITS * (highest + 1)
+    level, base, bits = highest, outlines.node_start[ring + 1] - 1, BITS * (highest + 1)
     while place < edges:
         box = base + (place >> bits)
-        if boxes[_YMIN, box] >= north or boxes[_YMAX, box] <= south or boxes[_XMIN, box] >= east:
+        if boxes[YMIN, box] >= north or boxes[YMAX, box] <= south or boxes[XMIN, box] >= east:
             pass
-        elif boxes[_XMAX, box] <= west:
-            begin = min(max(boxes[_FIRST, box] - south, bottom), top)
+        elif boxes[XMAX, box] <= west:
+            begin = min(max(boxes[FIRST, box] - south, bottom), top)
             if begin != chain_to:
                 if at >= room:
                     return NO_ROOM
                 at, levels = _write_chain(space, at, levels, chain_from, chain_to)
                 chain_from = begin
-            chain_to = min(max(boxes[_LAST, box] - south, bottom), top)
+            chain_to = min(max(boxes[LAST, box] - south, bottom), top)
         elif level > 0:
             level -= 1
-            bits -= _BITS
+            bits -= BITS
             base -= (edges + (1 << bits) - 1) >> bits
             continue
         else:
             xb, yb = points[first + place, 0] - west, points[first + place, 1] - south
-            for vertex in range(first + place + 1, first + min(place + _FAN, edges) + 1):
+            for vertex in range(first + place + 1, first + min(place + FAN, edges) + 1):
                 xa, ya = xb, yb
                 xb, yb = points[vertex, 0] - west, points[vertex, 1] - south
                 if (ya >= top and yb >= top) or (ya <= bottom and yb <= bottom):
@@ -271,10 +187,10 @@ def gather_ring(  # noqa: C901, PLR0912, PLR0915  (one walk, every step of it co
                 at += 1
                 inside += 1
         place += 1 << bits
-        while level < highest and place & ((1 << (bits + _BITS)) - 1) == 0:
+        while level < highest and place & ((1 << (bits + BITS)) - 1) == 0:
             base += (edges + (1 << bits) - 1) >> bits
             level += 1
-            bits += _BITS
+            bits += BITS
     if at >= room:
         return NO_ROOM
     at, levels = _write_chain(space, at, levels, chain_from, chain_to)

@@ -1,4 +1,4 @@
-"""Measure, parcel by parcel and layer by layer, how much of a parcel the features of a layer cover together."""
+"""Measure, parcel by parcel and layer by layer, how much of a parcel a layer's features cover together."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WIDEST_M: Final = 2_000.0
 _USELESS_CUTS: Final = 3
 _DEEPEST: Final = 48
 #: No layer: the parcel alone is measured.
-_PARCEL_ALONE: Final = -1
+_PARCEL_ALONE: Final = np.int64(-1)
 #: Ellipsoid of WGS 84 and of VN-2000, as in `geo.grid_scale`.
 _A_M: Final = 6_378_137.0
 _E2: Final = 0.006694379990141317
@@ -103,7 +103,7 @@ def _gather_parcel(scene: Scene, parcel: int, window: Floats, space: SweepSpace)
 
 
 @compiled
-def _gather_layer(scene: Scene, rings: Ints, window: Floats, space: SweepSpace) -> int:
+def _gather_layer(scene: Scene, rings: Ints, window: Floats, space: SweepSpace) -> int:  # noqa: C901
     """
     Write the entries of the given rings of one layer; return `NO_ROOM` where there is none.
 
@@ -163,7 +163,7 @@ def _gather(scene: Scene, parcel: int, rings: Ints, window: Floats, space: Sweep
             window[BOTTOM], window[TOP] = bottom, top
     if _gather_parcel(scene, parcel, window, space) == NO_ROOM:
         return NO_ROOM
-    return state[ENTRIES]
+    return int(state[ENTRIES])
 
 
 @compiled
@@ -178,7 +178,7 @@ def _find_rings(indexed: Indexed, window: Floats, found: Ints) -> tuple[Ints, in
 
 
 @compiled
-def _of_layer(indexed: Indexed, layer: int, found: Ints, count: int) -> Ints:
+def _of_layer(indexed: Indexed, layer: int | np.int64, found: Ints, count: int) -> Ints:
     """Return the rings of one layer among those found."""
     begin = 0
     while begin < count and indexed.layer[found[begin]] < layer:
@@ -190,10 +190,12 @@ def _of_layer(indexed: Indexed, layer: int, found: Ints, count: int) -> Ints:
 
 
 @compiled
-def _in_pieces(scene: Scene, parcel: int, layer: int) -> tuple[float, float]:  # noqa: C901, PLR0912, PLR0915
+def _in_pieces(scene: Scene, parcel: int, layer: int | np.int64) -> tuple[float, float]:  # noqa: C901, PLR0912, PLR0915
     """Return grid and ground area of an overlap, cutting the window until little is in each piece."""
     windows = np.zeros((_DEEPEST + 40, 6))
-    notes = np.zeros((_DEEPEST + 40, 4), dtype=np.int64)  # depth, entries of the parent, useless cuts, covered
+    notes = np.zeros(
+        (_DEEPEST + 40, 4), dtype=np.int64
+    )  # depth, entries of the parent, useless cuts, covered
     for column in range(4):
         windows[0, column] = scene.measured[parcel, column]
     notes[0, 3] = 1 if layer == _PARCEL_ALONE else 0
@@ -272,10 +274,15 @@ def measure_parcels(scene: Scene, is_hole: NDArray[np.bool_]) -> None:
             node = parcels.node_start[ring + 1] - 1
             xmin, ymin = min(xmin, parcels.boxes[0, node]), min(ymin, parcels.boxes[1, node])
             xmax, ymax = max(xmax, parcels.boxes[2, node]), max(ymax, parcels.boxes[3, node])
-        measured[parcel, 0], measured[parcel, 1], measured[parcel, 2], measured[parcel, 3] = xmin, ymin, xmax, ymax
+        measured[parcel, 0], measured[parcel, 1], measured[parcel, 2], measured[parcel, 3] = (
+            xmin,
+            ymin,
+            xmax,
+            ymax,
+        )
         measured[parcel, TOP] = ymax - ymin
         if max(xmax - xmin, ymax - ymin) > _WIDEST_M:
-            measured[parcel, 6], measured[parcel, 7] = _in_pieces(scene, parcel, np.int64(_PARCEL_ALONE))
+            measured[parcel, 6], measured[parcel, 7] = _in_pieces(scene, parcel, _PARCEL_ALONE)
             continue
         area = moment = 0.0
         for ring in range(first, last):
@@ -303,7 +310,9 @@ def _ring_area(parcels: Outlines, ring: int, west: float, south: float) -> tuple
 
 
 @compiled
-def _one_overlap(scene: Scene, parcel: int, rings: Ints, window: Floats, space: SweepSpace) -> tuple[float, float]:
+def _one_overlap(
+    scene: Scene, parcel: int, rings: Ints, window: Floats, space: SweepSpace
+) -> tuple[float, float]:
     """Return grid and ground area of the overlap of one parcel with the given rings, all of one layer."""
     for column in range(4):
         window[column] = scene.measured[parcel, column]

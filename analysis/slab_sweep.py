@@ -106,9 +106,11 @@ def _order_by_low(space: SweepSpace, bottom: float, top: float) -> int:
 
 
 @compiled
-def _find_levels(space: SweepSpace, used: int, width: float, bottom: float, top: float) -> int:
+def _find_levels(  # noqa: C901
+    space: SweepSpace, used: int, width: float, bottom: float, top: float
+) -> int:
     """Add the ends and the heights of all crossings inside the window; return how many heights there are."""
-    levels, n_levels, room = space.levels, space.state[LEVELS], space.levels.size - 4
+    levels, n_levels, room = space.levels, int(space.state[LEVELS]), space.levels.size - 4
     levels[n_levels], levels[n_levels + 1] = bottom, top
     n_levels += 2
     for place in range(used):

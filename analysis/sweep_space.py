@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["COVERED", "CUT", "ENTRIES", "LABEL", "LEVELS", "SweepSpace", "make_space", "sort_floats", "sort_ints"]
+__all__ = [
+    "COVERED",
+    "CUT",
+    "ENTRIES",
+    "LABEL",
+    "LEVELS",
+    "SweepSpace",
+    "make_space",
+    "sort_floats",
+    "sort_ints",
+]
 
 #: Places in `SweepSpace.state`: entries and heights written so far, the label that the next entries get,
 #: whether the others cover the whole window anyway (so that the outline alone counts), and whether the

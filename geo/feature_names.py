@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
 
 _EXACT_IDS: Final = ("id", "ma", "mã", "code", "gid", "fid", "objectid")
@@ -27,12 +29,34 @@ def feature_ids(gdf: gpd.GeoDataFrame) -> tuple[str | None, list[str]]:
         is none, and then the features are numbered from 1.
     """
     columns = [name for name in gdf.columns if name != gdf.geometry.name and isinstance(name, str)]
-    ranked = sorted((rank, place, name) for place, name in enumerate(columns) if (rank := _id_rank(name)) < 4)
-    for _, _, name in ranked:
+    for name in ranked_id_columns(columns):
         values = gdf[name]
         if len(values) and values.notna().all() and not values.duplicated().any():
             return name, [_id_text(value) for value in values]
     return None, [str(number) for number in range(1, len(gdf) + 1)]
+
+
+def ranked_id_columns(columns: Sequence[str]) -> list[str]:
+    """
+    Return the columns that may name the features of a layer, the likeliest first.
+
+    Parameters
+    ----------
+    columns
+        Names, in the order of the layer.
+
+    Returns
+    -------
+    list of str
+        An id, then a `*_id`, a `*_code`, a name; empty where no column sounds like one.
+
+    Examples
+    --------
+    >>> ranked_id_columns(["name", "area_ha", "parcel_id"])
+    ['parcel_id', 'name']
+    """
+    ranked = sorted((rank, place, name) for place, name in enumerate(columns) if (rank := _id_rank(name)) < 4)
+    return [name for _, _, name in ranked]
 
 
 def _id_rank(name: str) -> int:

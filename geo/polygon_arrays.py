@@ -232,4 +232,4 @@ def _ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int
     counts = last - first
     total = int(counts.sum())
     starts = np.cumsum(counts) - counts
-    return np.arange(total, dtype=np.int64) + np.repeat(first - starts, counts)
+    return np.asarray(np.arange(total, dtype=np.int64) + np.repeat(first - starts, counts))

@@ -95,12 +95,7 @@ def _kind(data: Bytes, at: int, end: int) -> tuple[int, int, int]:
 @compiled
 def _word(data: Bytes, at: int) -> int:
     """Return four bytes as a number."""
-    return (
-        np.int64(data[at])
-        | (np.int64(data[at + 1]) << 8)
-        | (np.int64(data[at + 2]) << 16)
-        | (np.int64(data[at + 3]) << 24)
-    )
+    return int(data[at]) | (int(data[at + 1]) << 8) | (int(data[at + 2]) << 16) | (int(data[at + 3]) << 24)
 
 
 @compiled
@@ -157,7 +152,7 @@ def _count_rings(data: Bytes, at: int, end: int, size: int, counts: Ints) -> int
 
 
 @compiled
-def _fill(
+def _fill(  # noqa: C901
     data: Bytes,
     offsets: Ints,
     counts: Ints,

@@ -48,13 +48,13 @@ class Province:
 def middle_east(north: Array) -> Array:
     """Return the easting of the middle of the strip at some northings."""
     along = (north - SOUTH) / HEIGHT
-    return WEST + STRIP / 2 + (WIDTH - STRIP) * np.sin(np.pi * along / 2) ** 2
+    return np.asarray(WEST + STRIP / 2 + (WIDTH - STRIP) * np.sin(np.pi * along / 2) ** 2)
 
 
 def uneven_lines(rng: np.random.Generator, count: int, length: float) -> Array:
     """Return `count` + 1 positions from 0 to `length` with gaps that vary by about a third."""
     gaps = rng.lognormal(0.0, 0.35, count)
-    return np.concatenate([[0.0], np.cumsum(gaps)]) * (length / gaps.sum())
+    return np.asarray(np.concatenate([[0.0], np.cumsum(gaps)]) * (length / gaps.sum()))
 
 
 def bent_edges(rng: np.random.Generator, a: Array, b: Array) -> tuple[Array, NDArray[np.bool_]]:
@@ -78,7 +78,7 @@ def lattice(rng: np.random.Generator) -> Array:
         np.minimum(np.append(room_x, np.inf), np.insert(room_x, 0, np.inf))[None, :],
     )
     corners = np.stack(np.broadcast_arrays(middle_east(north)[:, None] + east, north[:, None]), axis=-1)
-    return corners + rng.uniform(-0.2, 0.2, corners.shape) * least[..., None]
+    return np.asarray(corners + rng.uniform(-0.2, 0.2, corners.shape) * least[..., None])
 
 
 def make_parcels(rng: np.random.Generator) -> gpd.GeoDataFrame:
@@ -156,12 +156,8 @@ def corridors(
 def heritage_zones(rng: np.random.Generator) -> tuple[list[str], Shapes]:
     """Return the inner zone of each heritage site and the ring of its outer zone."""
     places = places_inside(rng, HERITAGE)
-    inner = [
-        rough_disc(rng, place, radius=rng.uniform(40, 150), vertices=24, rough=0.25) for place in places
-    ]
-    outer = [
-        rough_disc(rng, place, radius=rng.uniform(250, 500), vertices=32, rough=0.2) for place in places
-    ]
+    inner = [rough_disc(rng, place, radius=rng.uniform(40, 150), vertices=24, rough=0.25) for place in places]
+    outer = [rough_disc(rng, place, radius=rng.uniform(250, 500), vertices=32, rough=0.2) for place in places]
     rings = shapely.difference(np.array(outer), np.array(inner))
     return ["heritage_1"] * HERITAGE + ["heritage_2"] * HERITAGE, np.concatenate([inner, rings])
 
