@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from analysis.heritage_sight_records import SightAnswer, SightLine, SightSetting
 from analysis.heritage_sight_sentences import (
     communes_only_note,
     hidden_note,
@@ -18,8 +19,8 @@ from analysis.heritage_sight_sentences import (
     unsettled_note,
 )
 from geo.crs import WORKING_CRS
-from geo.errors import InputError, LayerSchemaError
-from geo.line_of_sight import REFRACTION, SightProfile, bend_per_m, sight_profile
+from geo.errors import LayerSchemaError
+from geo.line_of_sight import bend_per_m, sight_profile
 from geo.sight_kernel import clearances, survey
 
 if TYPE_CHECKING:
@@ -36,94 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SightAnswer", "SightLine", "SightSetting", "pair_sight", "with_sight"]
 
-#: Eye of a standing person above the ground, metre: a working assumption of this tool.
-OBSERVER_HEIGHT_M: Final = 1.7
-#: A tall factory hall above the ground, metre: a working assumption of this tool.
-STRUCTURE_HEIGHT_M: Final = 20.0
 #: Rays followed for one pair at most: about one second on a laptop.
 MAX_RAYS: Final = 5_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SightSetting:
-    """
-    What a sight line is worked out with.
-
-    Attributes
-    ----------
-    observer_height_m
-        Eye above the ground at the monument, metre, 0 to 1000.
-    structure_height_m
-        Building above the ground at the site, metre, 0 to 1000.
-    refraction
-        Coefficient of refraction, 0 to less than 1.
-
-    Raises
-    ------
-    InputError
-        A value is outside its range.
-    """
-
-    observer_height_m: float = OBSERVER_HEIGHT_M
-    structure_height_m: float = STRUCTURE_HEIGHT_M
-    refraction: float = REFRACTION
-
-    def __post_init__(self) -> None:
-        """Refuse heights and coefficients that cannot be meant."""
-        heights = (("Observer height", self.observer_height_m), ("Structure height", self.structure_height_m))
-        for name, height_m in heights:
-            if not 0 <= height_m <= 1000:
-                raise InputError(name, f"{height_m:g} m is not between 0 and 1000 m", "Give metres above it")
-        if not 0 <= self.refraction < 1:
-            raise InputError(
-                "Refraction", f"{self.refraction:g} is not from 0 to less than 1", "Use 0.13 if unsure"
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SightLine:
-    """
-    One line from a monument to a site, for drawing.
-
-    Attributes
-    ----------
-    start, end
-        Centres of the cells it joins, in `geo.crs.WORKING_CRS`: that of the monument's point, and the cell
-        of the site (or of its envelope) that stands highest above what is in front of it.
-    profile
-        Ground and line.
-    is_example
-        Whether one of the two places is known too roughly for this line to be the answer.
-    """
-
-    start: shapely.Point
-    end: shapely.Point
-    profile: SightProfile
-    is_example: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SightAnswer:
-    """
-    Whether a site can be seen from a monument.
-
-    Attributes
-    ----------
-    site_id, heritage_id
-        Ids.
-    visible
-        True when it is seen for every position that the accuracies allow, False when for none, else None.
-    notes
-        Why, and what is not counted.
-    line
-        A line for drawing; None where the ground at one end is not known.
-    """
-
-    site_id: str
-    heritage_id: str
-    visible: bool | None
-    notes: tuple[Words, ...]
-    line: SightLine | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -132,7 +47,8 @@ class _Places:
     Where observer and target may be, in cells.
 
     `near` holds every place of the monument's point; `wide` adds its extent. `sure` is part of the site in
-    every placement, `every` of an envelope must be seen whole instead; `possible` holds every placement.
+    every placement; of an envelope (`needs_all`) every cell must be seen instead. `possible` holds every
+    placement. What lies beyond the grid leaves one answer, or both, uncertain (`can_show`, `can_hide`).
     """
 
     near: Cells
@@ -140,7 +56,8 @@ class _Places:
     sure: Cells
     possible: Cells
     needs_all: bool
-    is_complete: bool
+    can_show: bool
+    can_hide: bool
 
 
 def pair_sight(
@@ -271,7 +188,8 @@ def _places(site: Site, entry: HeritageSite, terrain: ElevationGrid) -> _Places:
         sure=_known_first(terrain.cells_touched(core), terrain) if is_outline else possible,
         possible=possible,
         needs_all=not is_outline,
-        is_complete=terrain.covers(widened) and terrain.covers(wide),
+        can_show=terrain.covers(disc) and (is_outline or terrain.covers(widened)),
+        can_hide=terrain.covers(wide) and terrain.covers(widened),
     )
 
 
@@ -289,9 +207,8 @@ def _settle(
     """Try every place of the observer until both answers are ruled out."""
     is_near = np.zeros(terrain.elevation_m.shape, dtype=bool)
     is_near[places.near[:, 0], places.near[:, 1]] = True
-    # What lies beyond the grid may be seen, or seen from: nothing is certain about it.
-    can_hide, can_show = places.is_complete, places.is_complete
-    has_unknown, rays_left = not places.is_complete, MAX_RAYS
+    can_hide, can_show = places.can_hide, places.can_show
+    has_unknown, rays_left = not (can_hide and can_show), MAX_RAYS
     for place in _ends_first(places.wide):
         cell = (int(place[0]), int(place[1]))
         if rays_left <= 0:

@@ -8,7 +8,7 @@ from analysis.heritage_sentences import written_m
 from geo.sites import Words
 
 if TYPE_CHECKING:
-    from analysis.heritage_sight import SightSetting
+    from analysis.heritage_sight_records import SightSetting
 
 __all__ = [
     "communes_only_note",

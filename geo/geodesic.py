@@ -117,10 +117,11 @@ def farthest_nearest_bounds_m(
 
     Notes
     -----
-    An upper bound: for any point p of the shape, no place is farther from the shape than the farthest place
-    is from p, and the farthest one is a corner of the convex hull. The least of these bounds is taken over
-    the corners of the shape and the points of it nearest to each far corner. It is exact where one corner is
-    the farthest from every side, and never too large by more than the shape's own width.
+    The distance to a convex shape is a convex function of the place, so its largest value is reached at a
+    corner of the hull of the other: for a convex shape the answer is exact. For another shape it is an upper
+    bound: for any point p of the shape, no place is farther from the shape than the farthest corner is from
+    p. The least of these bounds is taken over the corners of the shape and its points nearest to each far
+    corner; it is never too large by more than the shape's own width.
     """
     corners = _corners(shape)
     joins = [
@@ -152,12 +153,23 @@ def _tightest_join(
     if not (len(corners) and len(far)):
         return None
     reached = shapely.get_coordinates(shapely.get_point(shapely.shortest_line(shape, shapely.points(far)), 0))
+    if _is_convex(shape):
+        place = int(np.hypot(*(reached - far).T).argmax())
+        return shapely.LineString([reached[place], far[place]])
     # A corner of the hull is a corner of the shape, so every start lies on the shape.
     starts = np.vstack([corners, reached])
     gaps = _gaps_m(starts, far)
     farthest = gaps.argmax(axis=1)
     best = int(gaps[np.arange(len(starts)), farthest].argmin())
     return shapely.LineString([starts[best], far[farthest[best]]])
+
+
+def _is_convex(shape: shapely.Geometry) -> bool:
+    """Tell whether a shape is its own convex hull."""
+    hull = shapely.convex_hull(shape)
+    return bool(shapely.area(hull) - shapely.area(shape) <= 1e-9 * shapely.area(hull)) and (
+        shapely.get_type_id(hull) == shapely.get_type_id(shape)
+    )
 
 
 def _gaps_m(from_xy: npt.NDArray[np.float64], to_xy: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

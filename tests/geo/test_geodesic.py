@@ -61,6 +61,21 @@ def test_bound_is_exact_for_a_corner_beyond_a_square():
     assert found == pytest.approx(math.hypot(1000, 1300) / SCALE, rel=1e-6)
 
 
+def test_bound_is_exact_for_a_convex_shape_between_two_far_corners():
+    # Both far corners (1100, -1000) and (1100, 1100) are 1000 beyond its right side's height or depth.
+    found = farthest_nearest_bounds_m(
+        square(0, 0, 100), [shapely.box(X + 1000, Y - 1000, X + 1100, Y + 1100)]
+    )
+    assert found[0] == pytest.approx(math.hypot(1000, 1000) / SCALE, rel=1e-6)
+
+
+def test_bound_of_a_bent_shape_is_safe_but_no_wider_than_the_shape():
+    bent = square(0, 0, 300).difference(square(0, 0, 200))
+    corner = square(0, 0, 1)  # in the bend: 200 m from both arms
+    bound = farthest_nearest_bounds_m(bent, [corner])[0] * SCALE
+    assert 200 <= bound <= 200 + 300
+
+
 PLACES = st.tuples(st.floats(-5e4, 5e4), st.floats(-5e4, 5e4), st.floats(1, 2e4))
 
 
