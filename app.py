@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.addresses import PAGE_PATHS
 from ui.errors import shown_to_reader
-from ui.pages import data, land_conflict, overview, site_dossier
+from ui.pages import data, heritage, land_conflict, overview, site_dossier
 from ui.pages import map as map_page
 from ui.session import current_reader
 from ui.shell import draw_footer, draw_header
@@ -19,6 +19,9 @@ pages = {
         lambda: land_conflict.draw(reader),
         title=reader.say("shell.conflict"),
         url_path=PAGE_PATHS["conflict"],
+    ),
+    "heritage": st.Page(
+        lambda: heritage.draw(reader), title=reader.say("shell.heritage"), url_path=PAGE_PATHS["heritage"]
     ),
     "site": st.Page(
         lambda: site_dossier.draw(reader), title=reader.say("shell.site"), url_path=PAGE_PATHS["site"]

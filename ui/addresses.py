@@ -10,5 +10,12 @@ if TYPE_CHECKING:
 
 #: Page to its path below the server's address; the overview is the first page.
 PAGE_PATHS: Mapping[str, str] = MappingProxyType(
-    {"overview": "", "map": "ban-do", "conflict": "xung-dot-dat", "site": "khu-dat", "data": "du-lieu"}
+    {
+        "overview": "",
+        "map": "ban-do",
+        "conflict": "xung-dot-dat",
+        "heritage": "di-san",
+        "site": "khu-dat",
+        "data": "du-lieu",
+    }
 )

@@ -15,6 +15,7 @@ from reports.note_records import ConsultationNote
 from reports.paper_docx import paper_docx
 from reports.paper_pdf import paper_pdf
 from reports.site_map import commune_names, map_ground, site_map
+from ui.dates import today
 from ui.heritage_check import tables_now
 from ui.land_conflict_check import check_now
 from ui.layers import layer
@@ -24,6 +25,7 @@ from ui.session import LANGUAGES
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from analysis.finding_records import Finding
     from analysis.heritage_records import HeritagePair
@@ -107,7 +109,7 @@ def sight_words(setting: SightSetting) -> Words:
     )
 
 
-def heritage_findings(site: Site, *, as_of: dt.date) -> tuple[Finding, ...]:
+def heritage_findings(site: Site, *, as_of: dt.date, workspace: Path) -> tuple[Finding, ...]:
     """
     Return the findings about heritage rules for one site.
 
@@ -117,13 +119,15 @@ def heritage_findings(site: Site, *, as_of: dt.date) -> tuple[Finding, ...]:
         The site.
     as_of
         Date whose rules apply.
+    workspace
+        Folder with imported layers.
 
     Returns
     -------
     tuple of Finding
         In the order of the rules.
     """
-    checked = check_now([site], as_of=as_of)
+    checked = check_now([site], as_of=as_of, workspace=workspace)
     return tuple(finding for finding in checked.findings.values() if finding.layer in HERITAGE_LAYERS)
 
 
@@ -134,8 +138,8 @@ def note_paper(
     agencies: Agencies,
     setting: SightSetting,
     radius_m: float,
-    as_of: dt.date,
     dates: NoteDates,
+    workspace: Path,
 ) -> Paper:
     """
     Return the note about one site.
@@ -152,10 +156,10 @@ def note_paper(
         Heights of the lines of sight.
     radius_m
         Heritage sites farther than this were not looked at, metre.
-    as_of
-        Date whose rules apply.
     dates
-        When it is sent and answered.
+        When it is sent and answered; the rules are those of the day on which it is sent, or of today.
+    workspace
+        Folder with imported layers.
 
     Returns
     -------
@@ -169,7 +173,7 @@ def note_paper(
             site=site,
             commune_names=commune_names(site, ground.features["communes"]),
             pairs=tuple(pairs),
-            findings=heritage_findings(site, as_of=as_of),
+            findings=heritage_findings(site, as_of=dates.sent_on or today(), workspace=workspace),
             register=tables_now().coverage,
             made_at=now_utc(),
             sent_on=dates.sent_on,

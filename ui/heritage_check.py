@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from analysis.heritage import heritage_pairs
 from analysis.heritage_sight import pair_sight
 from layers.elevation import read_elevation
-from reports.heritage_check import heritage_tables
+from reports.heritage_check import ZONE_LAYERS, heritage_tables
 from ui.layers import layer
+from ui.workspace_layers import workspace_layers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from analysis.heritage_register import HeritageSite
     from analysis.heritage_report_records import HeritageReport
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from geo.elevation import ElevationGrid
     from geo.sites import Site
     from reports.heritage_check import HeritageTables
+    from ui.workspace_layers import WorkspaceLayers
 
 __all__ = ["entries_now", "report_of", "sight_of", "tables_now"]
 
@@ -39,7 +42,7 @@ def entries_now() -> dict[str, HeritageSite]:
     return {entry.heritage_id: entry for entry in tables_now().register}
 
 
-def report_of(sites: Sequence[Site], *, radius_m: float) -> HeritageReport:
+def report_of(sites: Sequence[Site], *, radius_m: float, workspace: Path) -> HeritageReport:
     """
     Compare sites with the register.
 
@@ -49,6 +52,8 @@ def report_of(sites: Sequence[Site], *, radius_m: float) -> HeritageReport:
         Of the catalogue, drawn, pasted or loaded.
     radius_m
         Entries that may lie this near become pairs, metre.
+    workspace
+        Folder for what people enter: outlines of zones I and II imported there are used.
 
     Returns
     -------
@@ -60,16 +65,20 @@ def report_of(sites: Sequence[Site], *, radius_m: float) -> HeritageReport:
     InputError
         The radius is no distance, or an id stands twice.
     """
-    return _report(tuple(sites), radius_m, tables_now())
+    return _report(tuple(sites), radius_m, tables_now(), workspace_layers(workspace))
 
 
 @lru_cache(maxsize=64)
-def _report(sites: tuple[Site, ...], radius_m: float, tables: HeritageTables) -> HeritageReport:
+def _report(
+    sites: tuple[Site, ...], radius_m: float, tables: HeritageTables, own: WorkspaceLayers
+) -> HeritageReport:
     return heritage_pairs(
         sites,
         tables.heritage,
         tables.communes,
         radius_m=radius_m,
+        zones_1=own.features.get(ZONE_LAYERS[0]),
+        zones_2=own.features.get(ZONE_LAYERS[1]),
         coverage=tables.coverage,
         commune_accuracy_m=tables.commune_accuracy_m,
     )

@@ -86,8 +86,8 @@ def draw_note_form(
                 agencies=agencies,
                 setting=setting,
                 radius_m=radius_m,
-                as_of=dates.sent_on or today(),
                 dates=dates,
+                workspace=reader.workspace,
             ),
             kind,
         )

@@ -188,17 +188,15 @@ def sites_table(
 
 def rings_table(rings: Sequence[RingCount], say: Speaker) -> str:
     """Return how many heritage sites surely and possibly lie in each ring."""
-    head = "".join(
-        f'<th scope="col">{escape(say("heritage.ring", radius=metres(ring.ring_m, say)))}</th>'
-        for ring in rings
-    )
+    names = ("certain", "possible")
+    head = "".join(f'<th scope="col">{escape(say(f"heritage.ring_{name}"))}</th>' for name in names)
     body = "".join(
-        f'<tr><th scope="row">{escape(say(f"heritage.ring_{name}"))}</th>'
+        f'<tr><th scope="row">{escape(say("heritage.ring", radius=metres(ring.ring_m, say)))}</th>'
         + "".join(
-            f'<td class="he-num">{number(getattr(ring, f"n_{name}"), say.language)}</td>' for ring in rings
+            f'<td class="he-num">{number(getattr(ring, f"n_{name}"), say.language)}</td>' for name in names
         )
         + "</tr>"
-        for name in ("certain", "possible")
+        for ring in rings
     )
     caption = f"<caption><span>{escape(say('heritage.rings'))}</span></caption>"
     return (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.errors import PlannerError
 from register.codes import DECISIONS
 from register.records import canonical_json, sha256_of
+from reports.conflict_record import finding_record
 from ui.dates import VIETNAM
 from ui.errors import sentence_of
 from ui.format import date, plain
@@ -24,14 +24,9 @@ if TYPE_CHECKING:
     from ui.language import Speaker
     from ui.session import Reader
 
-__all__ = ["decision_label", "draw_decisions", "finding_record", "standing_decisions"]
+__all__ = ["decision_label", "draw_decisions", "standing_decisions"]
 
 NEWS_KEY = "conflict.decision_news"
-
-
-def finding_record(finding: Finding) -> dict[str, Any]:
-    """Return a finding as plain values, as it is kept with a decision."""
-    return asdict(finding)
 
 
 def standing_decisions(reader: Reader) -> dict[tuple[str, str], Decision]:

@@ -49,9 +49,9 @@ def draw_dossier(site: Site, reader: Reader) -> None:
     name = say.pick(site.name_vi, site.name_en)
     slot = st.empty()
     slot.progress(0.0, say("site.checking"))
-    checked = check_now([site], as_of=today())
+    checked = check_now([site], as_of=today(), workspace=reader.workspace)
     standing = standing_decisions(reader)
-    report = report_of([site], radius_m=DEFAULT_RADIUS_M)
+    report = report_of([site], radius_m=DEFAULT_RADIUS_M, workspace=reader.workspace)
     entries, setting = entries_now(), SightSetting()
     sight = sight_of(site, [entries[pair.heritage_id] for pair in report.pairs], setting)
     slot.empty()
@@ -75,7 +75,7 @@ def draw_dossier(site: Site, reader: Reader) -> None:
                 decisions=standing.values(),
                 setting=setting,
                 radius_m=DEFAULT_RADIUS_M,
-                language=reader.language,
+                reader=reader,
             ),
             kind,
         )

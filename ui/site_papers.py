@@ -10,6 +10,7 @@ from geo.sites import Words
 from geo.software import software_name
 from register.codes import DECISIONS
 from register.records import canonical_json, sha256_of
+from reports.conflict_record import finding_record
 from reports.dossier import dossier_paper
 from reports.dossier_maps import dossier_maps
 from reports.dossier_records import BoardDecision, Dossier
@@ -17,22 +18,22 @@ from reports.site_map import commune_names
 from ui.consultation_note import ground_now, sight_words
 from ui.heritage_check import tables_now
 from ui.land_conflict_check import constraints_now
-from ui.land_conflict_decisions import finding_record
 from ui.layers import layer
 from ui.registers import now_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from analysis.conflict_regions import Regions
     from analysis.finding_records import Finding
     from analysis.heritage_records import HeritagePair
     from analysis.heritage_sight import SightSetting
     from geo.sites import Site
-    from layers.codes import Language
     from register.records import Decision
     from reports.paper import Paper
     from ui.land_conflict_check import CheckedSites
+    from ui.session import Reader
 
 __all__ = ["site_paper"]
 
@@ -45,7 +46,7 @@ def site_paper(
     decisions: Iterable[Decision],
     setting: SightSetting,
     radius_m: float,
-    language: Language,
+    reader: Reader,
 ) -> Paper:
     """
     Return the dossier of one site.
@@ -64,15 +65,15 @@ def site_paper(
         Heights of the lines of sight.
     radius_m
         Heritage sites farther than this were not looked at, metre.
-    language
-        Of the paper.
+    reader
+        Whose language and workspace.
 
     Returns
     -------
     Paper
         For `ui.consultation_note.paper_file`.
     """
-    ground = ground_now()
+    ground, language, workspace = ground_now(), reader.language, reader.workspace
     findings = [finding for finding in checked.findings.values() if finding.site_id == site.site_id]
     by_rule = {finding.rule_id: finding for finding in findings}
     return dossier_paper(
@@ -94,7 +95,7 @@ def site_paper(
             maps=dossier_maps(
                 site,
                 findings,
-                _regions(site, checked),
+                _regions(site, checked, workspace),
                 pairs,
                 ground,
                 rings_m=RINGS_M if site.kind == "outline" else (),
@@ -110,9 +111,9 @@ def site_paper(
     )
 
 
-def _regions(site: Site, checked: CheckedSites) -> Mapping[str, Regions]:
+def _regions(site: Site, checked: CheckedSites, workspace: Path) -> Mapping[str, Regions]:
     """Return the shapes behind the findings that are conflict or undecided, by rule."""
-    layers = constraints_now()
+    layers = constraints_now(workspace)
     shapes = {}
     for rule in checked.rules:
         finding = checked.findings[site.site_id, rule.rule_id]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analysis.heritage import DEFAULT_RADIUS_M
-from analysis.heritage_sight import OBSERVER_HEIGHT_M, STRUCTURE_HEIGHT_M, SightSetting
+from analysis.heritage_sight import SightSetting
 from ui.consultation_note import with_answers
 from ui.consultations import draw_book
 from ui.dates import today
@@ -40,11 +40,12 @@ SITE_KEY: Final = "heritage.site"
 ENTRY_KEY: Final = "heritage.entry"
 MAP_KEY: Final = "heritage-map"
 MAP_LAYERS: Final = ("communes", "roads_main", "terrain")
+_SIGHT: Final = SightSetting()
 #: Setting to its default and bounds, metre.
 SETTINGS: Final = {
     "radius": (DEFAULT_RADIUS_M, 100.0, 50_000.0),
-    "observer": (OBSERVER_HEIGHT_M, 0.0, 1000.0),
-    "structure": (STRUCTURE_HEIGHT_M, 0.0, 1000.0),
+    "observer": (_SIGHT.observer_height_m, 0.0, 1000.0),
+    "structure": (_SIGHT.structure_height_m, 0.0, 1000.0),
 }
 
 
@@ -78,7 +79,7 @@ def _draw_area(reader: Reader) -> None:
     if start == "site":
         _draw_site(sites, settings, reader)
     else:
-        _draw_heritage(sites, settings["radius"], say)
+        _draw_heritage(sites, settings["radius"], reader)
 
 
 def _draw_settings(say: Speaker) -> dict[str, float] | None:
@@ -119,7 +120,7 @@ def _draw_site(sites: Sequence[Site], settings: dict[str, float], reader: Reader
     )
     site = by_id[chosen]
     name = say.pick(site.name_vi, site.name_en)
-    report = report_of([site], radius_m=settings["radius"])
+    report = report_of([site], radius_m=settings["radius"], workspace=reader.workspace)
     (summary,), pairs, entries = report.sites, report.pairs, entries_now()
     st.caption(say("heritage.own_hint"))
     st.markdown(f"**{plain(say.pick(summary.statement.vi, summary.statement.en))}**")
@@ -154,8 +155,9 @@ def _say_register(register: RegisterState, say: Speaker) -> None:
     st.caption(plain(say("heritage.register", n=number(register.n_counted, say.language), coverage=coverage)))
 
 
-def _draw_heritage(sites: Sequence[Site], radius_m: float, say: Speaker) -> None:
+def _draw_heritage(sites: Sequence[Site], radius_m: float, reader: Reader) -> None:
     """Draw the sites around one heritage site."""
+    say = reader.say
     entries = entries_now()
     chosen = st.selectbox(
         say("heritage.heritage_site"),
@@ -166,7 +168,7 @@ def _draw_heritage(sites: Sequence[Site], radius_m: float, say: Speaker) -> None
     )
     entry = entries[chosen]
     name = say.pick(entry.name_vi, entry.name_en)
-    report = report_of(sites, radius_m=radius_m)
+    report = report_of(sites, radius_m=radius_m, workspace=reader.workspace)
     near = sorted(
         (
             pair

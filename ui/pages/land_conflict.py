@@ -13,6 +13,7 @@ from ui.land_conflict_check import check_now, constraints_now, sites_of
 from ui.land_conflict_decisions import decision_label, draw_decisions, standing_decisions
 from ui.land_conflict_finding import STYLE, badge, finding_markup, total_words
 from ui.land_conflict_map import MARGIN_M, finding_overlays
+from ui.land_conflict_record import can_be_replayed, findings_csv, replay_json
 from ui.land_conflict_table import matrix_data
 from ui.map.component import draw_part_map
 from ui.map.overlays import bounds_of
@@ -52,7 +53,7 @@ def _draw_area(reader: Reader) -> None:
     as_of = _draw_date(say)
     if as_of is None:
         return
-    checked, kinds = _check(as_of, say)
+    checked, kinds = _check(as_of, reader)
     if not checked.rules:
         st.warning(say("conflict.no_rules", date=date(as_of, say.language)))
         return
@@ -67,6 +68,14 @@ def _draw_area(reader: Reader) -> None:
         say=say,
     )
     draw_matrix(data, key=MATRIX_KEY, on_pick=_pick)
+    st.download_button(
+        say("conflict.csv"),
+        lambda: findings_csv(checked),
+        file_name=f"{say('conflict.file_name', date=as_of.isoformat())}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="conflict.csv",
+    )
     if selected is None:
         st.caption(say("conflict.none_chosen"))
         return
@@ -90,7 +99,7 @@ def _draw_date(say: Speaker) -> dt.date | None:
     return as_of
 
 
-def _check(as_of: dt.date, say: Speaker) -> tuple[CheckedSites, dict[str, str]]:
+def _check(as_of: dt.date, reader: Reader) -> tuple[CheckedSites, dict[str, str]]:
     """Check parks, clusters and the reader's own sites, saying how far it is."""
     groups: dict[str, tuple[Site, ...]] = {
         "parks": sites_of("parks"),
@@ -101,10 +110,10 @@ def _check(as_of: dt.date, say: Speaker) -> tuple[CheckedSites, dict[str, str]]:
     slot = st.empty()
 
     def progress(done: int, total: int) -> None:
-        slot.progress(done / total, say("conflict.working", done=done + 1, total=total))
+        slot.progress(done / total, reader.say("conflict.working", done=done + 1, total=total))
 
     sites = [site for group in groups.values() for site in group]
-    checked = check_now(sites, as_of=as_of, on_progress=progress)
+    checked = check_now(sites, as_of=as_of, workspace=reader.workspace, on_progress=progress)
     slot.empty()
     return checked, kinds
 
@@ -152,19 +161,39 @@ def _draw_finding(
     with words:
         st.html(finding_markup(finding, site, say))
     with picture:
-        _draw_map(checked, selected, say)
+        _draw_map(checked, selected, reader)
+        _draw_record(checked, selected, reader)
         st.caption(plain(total_words(checked.totals[site.site_id], say)))
         draw_decisions(finding, standing, as_of=checked.as_of, reader=reader)
 
 
-def _draw_map(checked: CheckedSites, selected: tuple[str, str], say: Speaker) -> None:
+def _draw_record(checked: CheckedSites, selected: tuple[str, str], reader: Reader) -> None:
+    """Draw the button for the record of one finding."""
+    say, site = reader.say, checked.sites[selected[0]]
+    if not can_be_replayed(site, reader.workspace):
+        st.caption(say("conflict.no_record"))
+        return
+    name = say("conflict.file_name", date=checked.as_of.isoformat())
+    st.download_button(
+        say("conflict.json"),
+        lambda: replay_json(site, selected[1], as_of=checked.as_of, workspace=reader.workspace),
+        file_name=f"{name}-{selected[0]}-{selected[1]}.json",
+        mime="application/json",
+        on_click="ignore",
+        key="conflict.json",
+    )
+    st.caption(say("conflict.download_how"))
+
+
+def _draw_map(checked: CheckedSites, selected: tuple[str, str], reader: Reader) -> None:
     """Draw the map of one finding."""
+    say = reader.say
     finding, site = checked.findings[selected], checked.sites[selected[0]]
     if site.geometry is None:
         st.info(say("conflict.no_map"))
         return
     rule = next(rule for rule in checked.rules if rule.rule_id == selected[1])
-    layer = constraints_now().get(finding.layer)
+    layer = constraints_now(reader.workspace).get(finding.layer)
     if layer is None:
         st.caption(say("conflict.no_features"))
     title = say(

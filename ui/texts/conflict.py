@@ -22,7 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} phiên bản quy tắc không áp dụng vào ngày này: {names}.",
         "{n} versions of rules do not apply on this date: {names}.",
     ),
-    "conflict.working": ("Đang kiểm tra khu thứ {done} trên {total}…", "Checking site {done} of {total}…"),
+    "conflict.working": ("Đang kiểm tra: khu thứ {done} trên {total}…", "Checking: site {done} of {total}…"),
     "conflict.caption": (
         "Khu và quy tắc có hiệu lực vào {date}. Số trong ô là phần chồng lấn, ha.",
         "Sites and the rules in force on {date}. The figure in a cell is the overlap, ha.",
@@ -106,8 +106,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict.verification": ("Cách kiểm chứng", "Verification"),
     "conflict.layer_title": ("Tên lớp", "Title"),
     "conflict.layer_absent": (
-        "chưa có lớp dữ liệu này: nạp bằng lệnh layer import",
-        "this layer is not there: bring it in with the command layer import",
+        "chưa có lớp dữ liệu này: nạp ở trang Dữ liệu hoặc bằng lệnh `layer add`",
+        "this layer is not there: load it on the page Data or with the command `layer add`",
     ),
     "conflict.layer_source": ("Nguồn", "Source"),
     "conflict.layer_date": ("Thời điểm", "As of"),
@@ -157,6 +157,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "conflict.csv": ("Tải bảng kết quả (CSV)", "Download the findings (CSV)"),
     "conflict.json": ("Tải bản ghi chạy lại được (JSON)", "Download the replayable record (JSON)"),
+    "conflict.no_record": (
+        "Không lập được bản ghi chạy lại: khu đất chỉ biết theo xã, hoặc một lớp đã nạp có phạm vi dữ liệu riêng.",
+        "There is no record to replay: the site is known by its communes, or a loaded layer has its own coverage.",
+    ),
     "conflict.file_name": ("xung-dot-dat-{date}", "land-conflict-{date}"),
     "conflict.download_how": (
         "Chạy lại bằng: python3 run.py replay TỆP. Bản ghi có mã SHA-256 của từng lớp, phiên bản quy tắc và phần mềm.",

@@ -12,12 +12,12 @@ const STYLES = {
   setback: { color: "#b45309", weight: 2, dash: "6 4", hatch: "dots", fill: "#b45309", fill_opacity: 0.08 },
   overlap: { color: "#b91c1c", weight: 2.5, dash: null, hatch: "cross", fill: "#b91c1c", fill_opacity: 0.3 },
   possible: { color: "#b91c1c", weight: 2, dash: "5 4", hatch: "cross", fill: "#b91c1c", fill_opacity: 0.08 },
-  ring: { color: "#57534e", weight: 1.5, dash: "2 4", hatch: "none", fill: null, fill_opacity: 0 },
+  ring: { color: "#334155", weight: 1.1, dash: null, hatch: "none", fill: null, fill_opacity: 0 },
   heritage: { color: "#5c120e", weight: 2, dash: null, hatch: "none", fill: "#fef3c7", fill_opacity: 1 },
   heritage_area: { color: "#5c120e", weight: 2, dash: "8 3 2 3", hatch: "horizontal", fill: "#5c120e", fill_opacity: 0.06 },
   sight_visible: { color: "#15803d", weight: 3, dash: null, hatch: "none", fill: null, fill_opacity: 0 },
   sight_hidden: { color: "#44403c", weight: 2.5, dash: "8 6", hatch: "none", fill: null, fill_opacity: 0 },
-  sight_unknown: { color: "#78716c", weight: 2.5, dash: "1 6", hatch: "none", fill: null, fill_opacity: 0 },
+  sight_unknown: { color: "#57534e", weight: 3, dash: "1 7", hatch: "none", fill: null, fill_opacity: 0 },
 };
 const LINES = new Set(["ring", "sight_visible", "sight_hidden", "sight_unknown"]);
 
