@@ -18,7 +18,7 @@ from analysis.heritage_sentences import (
     unplaced_statement,
 )
 from analysis.heritage_summary import count_rings, counted_once, nearest_by, order_key, register_state
-from analysis.heritage_zones import MatchedZones, match_zones, meets_zone, zone_answer
+from analysis.heritage_zones import MatchedZones, match_zones, meets_zone, zone_answer, zone_distance
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -157,11 +157,9 @@ def _compare(site: Site, setting: _Setting) -> tuple[list[HeritagePair], SiteHer
 
 def _pair(site: Site, entry: HeritageSite, distance_m: Interval, setting: _Setting) -> HeritagePair:
     """Return the record of one pair."""
-    zone, zone_notes = zone_answer(
-        site,
-        setting.zones_1.by_owner.get(entry.heritage_id),
-        setting.zones_2.by_owner.get(entry.heritage_id),
-    )
+    zone_1 = setting.zones_1.by_owner.get(entry.heritage_id)
+    zone_2 = setting.zones_2.by_owner.get(entry.heritage_id)
+    zone, zone_notes = zone_answer(site, zone_1, zone_2)
     return HeritagePair(
         site_id=site.site_id,
         heritage_id=entry.heritage_id,
@@ -177,6 +175,8 @@ def _pair(site: Site, entry: HeritageSite, distance_m: Interval, setting: _Setti
         part_of_id=entry.part_of_id,
         positional_accuracy_m=entry.positional_accuracy_m,
         notes=(*distance_notes(site, entry), *zone_notes),
+        zone_1_distance_m=zone_distance(site, zone_1),
+        zone_2_distance_m=zone_distance(site, zone_2),
     )
 
 

@@ -45,6 +45,8 @@ class HeritagePair:
         95 % radius of the heritage site, metre.
     notes
         What a reader must know about this figure.
+    zone_1_distance_m, zone_2_distance_m
+        From the site to the outline of the zone, edge to edge, metre; None where it is not loaded.
     """
 
     site_id: str
@@ -61,3 +63,5 @@ class HeritagePair:
     part_of_id: str | None
     positional_accuracy_m: float
     notes: tuple[Words, ...] = ()
+    zone_1_distance_m: Interval | None = None
+    zone_2_distance_m: Interval | None = None

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from analysis.sites import Words
+from analysis.heritage_zone_sentences import BY_PLACE, FAR_AWAY, NOT_LOADED, missing_note, uncertain_note
+from analysis.intervals import Interval
 from geo.crs import WORKING_CRS, resolve_crs
 from geo.errors import LayerSchemaError
+from geo.geodesic import farthest_nearest_bounds_m, nearest_distances_m
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -19,16 +21,20 @@ if TYPE_CHECKING:
 
     from analysis.heritage_records import ZoneAnswer
     from analysis.heritage_register import HeritageSite
-    from analysis.sites import Site
+    from analysis.sites import Site, Words
 
-__all__ = ["ZONE_TOLERANCE_M2", "MatchedZones", "ZoneOutlines", "match_zones", "meets_zone", "zone_answer"]
+__all__ = [
+    "ZONE_TOLERANCE_M2",
+    "MatchedZones",
+    "ZoneOutlines",
+    "match_zones",
+    "meets_zone",
+    "zone_answer",
+    "zone_distance",
+]
 
 #: An overlap up to this area is touching, not meeting, square metre: a hair's width along a shared edge.
 ZONE_TOLERANCE_M2: Final = 1.0
-_NOT_LOADED: Final = Words(
-    vi="Chưa có ranh giới khu vực bảo vệ I, II của di tích này.",
-    en="The outlines of protection zones I and II of this heritage site are not loaded.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,11 +50,14 @@ class ZoneOutlines:
         95 % radius, the largest of them, metre.
     is_matched_by_place
         Whether they carry no id and were given to this heritage site because it alone can lie there.
+    is_far_from_point
+        Whether an outline lies beyond what the accuracy of the heritage site's position allows.
     """
 
     geometry: shapely.Geometry
     positional_accuracy_m: float
     is_matched_by_place: bool
+    is_far_from_point: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,18 +117,22 @@ def match_zones(
         is_named = isinstance(given, str) and bool(given)
         owner = str(given) if is_named else _owner_by_place(outline, register)
         found.setdefault(owner, []).append((outline, _accuracy_m(row), not is_named))
-    outlines = {owner: _united(each) for owner, each in found.items()}
+    entry_of = {entry.heritage_id: entry for entry in register}
+    outlines = {owner: _united(each, entry_of.get(owner or "")) for owner, each in found.items()}
     unowned = outlines.pop(None, None)
     by_owner = {owner: each for owner, each in outlines.items() if owner is not None}
     return MatchedZones(is_loaded=True, by_owner=by_owner, unowned=unowned)
 
 
-def _united(found: Sequence[tuple[shapely.Geometry, float, bool]]) -> ZoneOutlines:
+def _united(
+    found: Sequence[tuple[shapely.Geometry, float, bool]], owner: HeritageSite | None
+) -> ZoneOutlines:
     """Return several outlines as one."""
     return ZoneOutlines(
         geometry=shapely.union_all([outline for outline, _, _ in found]),
         positional_accuracy_m=max(accuracy_m for _, accuracy_m, _ in found),
         is_matched_by_place=any(by_place for _, _, by_place in found),
+        is_far_from_point=owner is not None and not all(_can_lie_in(owner, each) for each, _, _ in found),
     )
 
 
@@ -149,17 +162,43 @@ def zone_answer(
         where both zones are loaded and no position meets one, otherwise None and why.
     """
     if zone_1 is None and zone_2 is None:
-        return None, (_NOT_LOADED,)
+        return None, (NOT_LOADED,)
     notes = _matching_notes(zone_1, zone_2)
     names: tuple[tuple[ZoneAnswer, ZoneOutlines | None], ...] = (("I", zone_1), ("II", zone_2))
-    missing = [_missing(name) for name, zone in names if zone is None]
+    missing = [missing_note(name) for name, zone in names if zone is None]
     for name, zone in names:
         meets = meets_zone(site, zone)
         if meets:
             return name, (*notes, *missing)
         if meets is None and zone is not None:
-            return None, (*notes, _uncertain(name), *missing)
+            return None, (*notes, uncertain_note(name), *missing)
     return None if missing else "outside", (*notes, *missing)
+
+
+def zone_distance(site: Site, zone: ZoneOutlines | None) -> Interval | None:
+    """
+    Return the distance from a site to the outline of a zone, edge to edge.
+
+    Parameters
+    ----------
+    site
+        With a place.
+    zone
+        Outlines, or None.
+
+    Returns
+    -------
+    Interval or None, metre
+        `best` is None for an envelope; None without outlines.
+    """
+    if zone is None or site.geometry is None:
+        return None
+    radius_m = float(np.hypot(site.positional_accuracy_m, zone.positional_accuracy_m))
+    (near_m,) = nearest_distances_m(site.geometry, [zone.geometry]).tolist()
+    if site.kind == "outline":
+        return Interval(low=max(0.0, near_m - radius_m), best=near_m, high=near_m + radius_m)
+    (far_m,) = farthest_nearest_bounds_m(zone.geometry, [site.geometry]).tolist()
+    return Interval(low=max(0.0, near_m - radius_m), best=None, high=far_m + radius_m)
 
 
 def meets_zone(site: Site, zone: ZoneOutlines | None) -> bool | None:
@@ -229,30 +268,8 @@ def _require_zones(zones: gpd.GeoDataFrame, register: Sequence[HeritageSite], *,
 
 
 def _matching_notes(*zones: ZoneOutlines | None) -> tuple[Words, ...]:
-    """Say that outlines without an id were matched by place."""
-    if not any(zone is not None and zone.is_matched_by_place for zone in zones):
-        return ()
-    return (
-        Words(
-            vi="Ranh giới khu vực bảo vệ không ghi mã di tích; gán theo vị trí vì chỉ di tích này có thể nằm "
-            "ở đó.",
-            en="The zone outline names no heritage site; it was given to this one, the only one that can lie "
-            "there.",
-        ),
-    )
-
-
-def _uncertain(zone: str) -> Words:
-    """Say that accuracy does not let it be told."""
-    return Words(
-        vi=f"Chưa xác định được: với sai số vị trí, có thể chạm hoặc không chạm khu vực bảo vệ {zone}.",
-        en=f"Cannot be decided: within the accuracy it may or may not meet protection zone {zone}.",
-    )
-
-
-def _missing(zone: str) -> Words:
-    """Say that one zone's outline is not loaded."""
-    return Words(
-        vi=f"Chưa có ranh giới khu vực bảo vệ {zone} của di tích này.",
-        en=f"The outline of protection zone {zone} of this heritage site is not loaded.",
-    )
+    """Say what is doubtful about whose outlines they are."""
+    loaded = [zone for zone in zones if zone is not None]
+    notes = [BY_PLACE] if any(zone.is_matched_by_place for zone in loaded) else []
+    notes += [FAR_AWAY] if any(zone.is_far_from_point for zone in loaded) else []
+    return tuple(notes)

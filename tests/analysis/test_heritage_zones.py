@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.heritage import heritage_pairs
-from analysis.heritage_zones import ZONE_TOLERANCE_M2, match_zones, zone_answer
+from analysis.heritage_zone_sentences import missing_note
+from analysis.heritage_zones import ZONE_TOLERANCE_M2, match_zones, zone_answer, zone_distance
 from geo.errors import LayerSchemaError
 from tests.analysis.heritage_cases import (
     CRS,
+    bounds,
     communes,
     entry,
     envelope,
@@ -92,10 +94,8 @@ def test_envelope_meets_only_what_surrounds_it(zone, expected):
 
 
 def test_missing_zone_is_said_beside_the_answer():
-    _, notes = zone_answer(outline(), None, matched(OVER))
-    assert [note.en for note in notes] == [
-        "The outline of protection zone I of this heritage site is not loaded."
-    ]
+    _, notes = zone_answer(outline(), None, matched(square(50, 0, 200)))
+    assert [note.en for note in notes] == [missing_note("I").en]
 
 
 def test_outline_without_id_goes_to_the_only_entry_that_can_lie_there():
@@ -112,6 +112,22 @@ def test_outline_without_id_that_fits_none_or_several_belongs_to_nobody(rough_m)
     place = square(200, 0, 100) if rough_m > 10 else square(900, 0, 100)
     found = match_zones(zones(place), entries, layer="zone")
     assert (dict(found.by_owner), found.unowned.geometry) == ({}, place)
+
+
+def test_distance_to_a_zone_is_edge_to_edge():
+    found = zone_distance(outline(accuracy_m=30.0), matched(AWAY, accuracy_m=40.0))
+    assert bounds(found) == pytest.approx((150, 200, 250), abs=0.1)
+    # The envelope reaches from 700 m before the zone to its own far edge, 1 km away from the zone's side.
+    found = zone_distance(envelope(), matched(square(1_700, 0, 1_000)))
+    assert bounds(found) == pytest.approx((700, None, 1_700), abs=0.1)
+    assert zone_distance(outline(), None) is None
+
+
+def test_outline_far_from_the_position_of_its_owner_is_said():
+    _, notes = zone_answer(outline(), matched(square(9_000, 0, 100)), None)
+    assert notes[0].en.startswith("The zone outline lies beyond the accuracy of the register's position")
+    assert matched(AWAY, accuracy_m=0.0).is_far_from_point
+    assert not matched(square(200, 0, 100)).is_far_from_point
 
 
 def test_parts_of_one_zone_are_united_with_the_worst_accuracy():
