@@ -112,13 +112,6 @@ def _summary(dossier: Dossier, say: Phrases) -> Iterator[Block]:
             (say.verdict(verdict), str(count), say(f"meaning_{verdict}")) for verdict, count in counts.items()
         ),
     )
-    total = dossier.total
-    kinds = (
-        ("land_all", total.conflict_ha),
-        ("land_prohibited", total.prohibited_ha),
-        ("land_consent_required", total.consent_required_ha),
-        ("land_caution", total.caution_ha),
-    )
     yield Table(
         caption=say("land"),
         columns=(
@@ -127,10 +120,30 @@ def _summary(dossier: Dossier, say: Phrases) -> Iterator[Block]:
             Column(title=say("land_best"), share=0.2, align="right"),
             Column(title=say("land_high"), share=0.2, align="right"),
         ),
-        rows=tuple((say(key), *_bounds(interval, say)) for key, interval in kinds),
+        rows=_land_rows(dossier, say),
         strong_rows=frozenset({0}),
     )
     yield Paragraph(text=say("land_note", n=counts["not_checked"]), look="box")
+
+
+def _land_rows(dossier: Dossier, say: Phrases) -> tuple[tuple[str, ...], ...]:
+    """Return the land in conflict by kind of rule; a kind that could not be checked at all has no figures."""
+    total = dossier.total
+    kinds = {
+        "prohibited": total.prohibited_ha,
+        "consent_required": total.consent_required_ha,
+        "caution": total.caution_ha,
+    }
+    checked = {finding.rule_verdict for finding in dossier.findings if finding.verdict != "not_checked"}
+    unchecked = (say.verdict("not_checked"),) * 3
+    first = (say("land_all"), *(_bounds(total.conflict_ha, say) if checked else unchecked))
+    return (
+        first,
+        *(
+            (say(f"land_{kind}"), *(_bounds(interval, say) if kind in checked else unchecked))
+            for kind, interval in kinds.items()
+        ),
+    )
 
 
 def _bounds(interval: Interval, say: Phrases) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from analysis.conflict_regions import EMPTY
 from reports.dossier_records import DossierMap
 from reports.map_shapes import conflict_shapes
 from reports.site_map import site_map
@@ -28,7 +29,7 @@ NEAR_M: Final = 300.0
 #: Ground around an outline on the map of heritage sites, metre: the largest ring.
 FAR_M: Final = 5000.0
 #: Height of the pictures: a heading and a caption have room on the same page, millimetre.
-PICTURE_MM: Final = 200.0
+PICTURE_MM: Final = 212.0
 _TITLES: Final = {
     "conflict": (
         "Địa điểm với các quy tắc cho kết quả xung đột, chưa kết luận được",
@@ -101,16 +102,24 @@ def _conflicts(
     regions: Mapping[str, Regions],
     language: Language,
 ) -> tuple[MapShape, ...]:
-    """Return the shapes of conflict and undecided findings, a shared one once."""
+    """Return the constraints of conflict and undecided findings, and together where they meet the site."""
     near = shapely.box(*geometry.buffer(NEAR_M).bounds)
+    shown = [
+        finding
+        for finding in findings
+        if finding.verdict in {"conflict", "undecided"} and finding.rule_id in regions
+    ]
     shapes: dict[bytes, MapShape] = {}
-    for finding in findings:
-        if finding.verdict not in {"conflict", "undecided"} or finding.rule_id not in regions:
-            continue
-        found = regions[finding.rule_id]
+    for finding in shown:
         label = finding.nearest_vi if language == "vi" else finding.nearest_en
-        for shape in conflict_shapes(
-            found.constraint, overlap=found.best, possible=found.possible, near=near, label=label
-        ):
-            shapes.setdefault(shape.look.encode() + shape.geometry.wkb, shape)
-    return tuple(shapes.values())
+        constraint = regions[finding.rule_id].constraint
+        for shape in conflict_shapes(constraint, overlap=None, possible=None, near=near, label=label):
+            shapes.setdefault(shape.geometry.wkb, shape)
+    found = [regions[finding.rule_id] for finding in shown]
+    meeting = conflict_shapes(
+        EMPTY,
+        overlap=shapely.union_all([each.best for each in found]),
+        possible=shapely.union_all([each.possible for each in found]),
+        near=near,
+    )
+    return (*shapes.values(), *meeting)

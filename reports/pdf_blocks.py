@@ -189,7 +189,7 @@ class _Setter:
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
         ]
-        return [Grid(cells, widths, style=rules), Spacer(0, 2 * mm)]
+        return [Grid(cells, widths, splitInRow=1, style=rules), Spacer(0, 2 * mm)]
 
     def _table(self, block: Table) -> list[Flowable]:
         size = 9.5
@@ -207,7 +207,7 @@ class _Setter:
                 ]
             )
         widths = [TEXT_WIDTH_MM * mm * column.share for column in block.columns]
-        grid = Grid(cells, widths, repeatRows=1, splitByRow=1, style=_GRID)
+        grid = Grid(cells, widths, repeatRows=1, splitByRow=1, splitInRow=1, style=_GRID)
         caption = self.style(10.5, fontName="Paper-Bold", spaceBefore=6)
         above = (
             [CondPageBreak(TABLE_START_MM * mm), Words(_markup(block.caption), caption)]

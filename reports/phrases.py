@@ -94,7 +94,9 @@ class Phrases:
     def distance(self, interval: Interval) -> str:
         """Return a distance between its bounds, metre or kilometre."""
         most = max((each for each in (interval.low, interval.best, interval.high) if each), default=0.0)
-        unit, size, decimals = ("km", 1000.0, 1) if most >= _KM_FROM_M else ("m", 1.0, 0 if most >= 10 else 1)
+        unit, size, decimals = (
+            ("km", 1000.0, 1) if most >= _KM_FROM_M else ("m", 1.0, 1 if 0 < most < 10 else 0)
+        )
         low, best, high = (
             None if each is None else each / size for each in (interval.low, interval.best, interval.high)
         )

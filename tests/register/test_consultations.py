@@ -9,10 +9,16 @@ from hypothesis import strategies as st
 from register.consultation_rows import in_order
 from register.errors import EntryError
 from register.records import Consultation, ConsultationDraft
+from register.store import open_register
 
 NOW = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 TODAY = NOW.date()
 DATES = st.none() | st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+
+
+@pytest.fixture
+def register(tmp_path):
+    return open_register(tmp_path / "workspace")
 
 
 def draft(**changes):
