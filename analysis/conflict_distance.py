@@ -107,13 +107,16 @@ def _candidates(shape: SiteShape, layer: ConstraintLayer) -> NDArray[np.intp]:
     known = np.flatnonzero(layer.is_known)
     chosen = known if known.size else np.arange(len(layer.features))
     apart_m = _boxes_apart_m(shape, layer)
-    nearest_m = np.inf
     by_box = chosen[np.argsort(apart_m[chosen], kind="stable")]
-    for start in range(0, len(by_box), CHUNK):
+    touching = by_box[apart_m[by_box] == 0]
+    meets = bool(shapely.intersects(shape.site.geometry, layer.shapes[touching]).any())
+    nearest_m = 0.0 if meets else np.inf
+    for start in range(0, 0 if meets else len(by_box), CHUNK):
         few = by_box[start : start + CHUNK]
         if apart_m[few[0]] > nearest_m:
             break
-        nearest_m = min(nearest_m, float(np.min(shapely.distance(shape.site.geometry, layer.shapes[few]))))
+        lines = shapely.shortest_line(shape.site.geometry, layer.shapes[few])  # prepared, unlike distance
+        nearest_m = min(nearest_m, float(np.min(shapely.length(lines))))
     within_m = nearest_m + 2 * layer.reach_m + 2 * shape.site.positional_accuracy_m + 1.0
     return np.flatnonzero(apart_m <= within_m)
 
@@ -129,8 +132,10 @@ def _boxes_apart_m(shape: SiteShape, layer: ConstraintLayer) -> NDArray[np.float
 
 def _gaps_m(shape: SiteShape, layer: ConstraintLayer, places: NDArray[np.intp]) -> NDArray[np.float64]:
     """Return the distances from the edges that rules measure from, of an envelope from its widened edge."""
-    lines = shapely.shortest_line(shape.site.geometry, layer.shapes[places])
-    apart_m = np.nan_to_num(ground_lengths_m(lines), nan=0.0)
+    apart_m = np.zeros(len(places))
+    away = ~shapely.intersects(shape.site.geometry, layer.shapes[places])
+    lines = shapely.shortest_line(shape.site.geometry, layer.shapes[places[away]])
+    apart_m[away] = ground_lengths_m(lines)
     widened_m = shape.site.positional_accuracy_m if shape.is_envelope else 0.0
     return np.asarray(np.maximum(0.0, apart_m - layer.half_width_m[places] - widened_m), dtype=np.float64)
 

@@ -95,7 +95,7 @@ class SiteShape:
         shape = self.site.geometry
         if self.is_envelope and self.site.positional_accuracy_m > 0:
             shape = shapely.buffer(shape, self.site.positional_accuracy_m, quad_segs=8)
-        shapely.prepare(shape)
+        shapely.prepare([shape, self.site.geometry])
         return shape
 
     @property

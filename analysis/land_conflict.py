@@ -280,8 +280,8 @@ def _is_by_class(
     reach_m = setback_m + layer.reach_m + shape.accuracy_m
     if not layer.is_known.any():
         return True
-    gaps_m = shapely.distance(shape.geometry, layer.shapes[layer.is_known])
-    return bool(gaps_m.min() > reach_m)
+    near = layer.tree.query(shape.geometry, predicate="dwithin", distance=reach_m)
+    return not bool(layer.is_known[near].any())
 
 
 def _share_pct(overlap_ha: Interval, site: Site) -> float | None:
