@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.crs import crs_label, resolve_crs
+from geo.crs import resolve_crs
 from geo.crs_recognition import recognise_crs
 from geo.file_crs import require_degrees, says_crs, settle_crs
 from geo.file_faults import crs_fault
@@ -72,12 +72,11 @@ def find_crs(stored: Stored, crs: str | int | CRS | None) -> KnownCRS:
     if crs is not None or says_crs(features, file):
         settled = settle_crs(features, file, crs)
         require_degrees(settled, file)
-        label = crs_label(settled.crs)
         basis = "stated_by_reader" if crs is not None else "stated_in_file"
         evidence = ImportRemark(
             code=basis,
-            vi=f"hệ tọa độ {label} do {'người dùng khai báo' if crs is not None else 'tệp ghi'}",
-            en=f"CRS {label} is stated by the {'reader' if crs is not None else 'file'}",
+            vi="do người dùng khai báo" if crs is not None else "tệp ghi rõ",
+            en="stated by the reader" if crs is not None else "stated by the file",
         )
         return KnownCRS(crs=settled.crs, basis=basis, evidence=evidence)
     found = recognise_crs(shapely.get_coordinates(features.geometry.to_numpy()))

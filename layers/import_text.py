@@ -179,10 +179,10 @@ def _text_remark(found: TextReading) -> ImportRemark:
     share = f"{100 * found.confidence:.0f}"
     return ImportRemark(
         code="text_converted",
-        vi=f"chữ trong tệp theo bảng mã {found.encoding} đã chuyển sang Unicode ({share} % số từ đọc được "
-        f"là âm tiết tiếng Việt; ví dụ “{stored[:40]}” thành “{read[:40]}”)",
-        en=f"its text in {found.encoding} was converted to Unicode ({share}% of the telling words read as "
-        f"Vietnamese; for example {stored[:40]!r} became {read[:40]!r})",
+        vi=f"chữ trong tệp theo bảng mã {found.encoding.upper()} đã chuyển sang Unicode ({share} % số từ "
+        f"đọc được là âm tiết tiếng Việt; ví dụ “{stored[:40]}” thành “{read[:40]}”)",
+        en=f"its text in {found.encoding.upper()} was converted to Unicode ({share}% of the telling words "
+        f"read as Vietnamese; for example {stored[:40]!r} became {read[:40]!r})",
     )
 
 

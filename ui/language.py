@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ui.texts import conflict, data, overview, shell, site
+from ui.texts import conflict, data, heritage, layer_import, overview, shell, site
 from ui.texts import map as map_texts
 
 if TYPE_CHECKING:
@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 #: Every sentence of the interface: key to (Vietnamese, English).
 SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**shell.TEXTS, **overview.TEXTS, **map_texts.TEXTS, **data.TEXTS, **site.TEXTS, **conflict.TEXTS}
+    {
+        **shell.TEXTS,
+        **overview.TEXTS,
+        **map_texts.TEXTS,
+        **data.TEXTS,
+        **layer_import.TEXTS,
+        **site.TEXTS,
+        **conflict.TEXTS,
+        **heritage.TEXTS,
+    }
 )
 
 

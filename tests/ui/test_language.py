@@ -7,13 +7,22 @@ from pathlib import Path
 import pytest
 
 from ui.language import SENTENCES, Speaker
-from ui.texts import conflict, data, overview, shell, site
+from ui.texts import conflict, data, heritage, layer_import, overview, shell, site
 from ui.texts import map as map_texts
 
 UI = Path(__file__).resolve().parents[2] / "ui"
-MODULES = {"shell": shell, "overview": overview, "map": map_texts, "data": data, "site": site, "conflict": conflict}
+MODULES = {
+    "shell": shell,
+    "overview": overview,
+    "map": map_texts,
+    "data": data,
+    "site": site,
+    "conflict": conflict,
+    "heritage": heritage,
+    "import": layer_import,
+}
 ASKED = re.compile(r"""(?:\bsay|reader\.say)\(\s*"([a-z_]+\.[a-z0-9_]+)\"""")
-ANY_KEY = re.compile(r'"((?:shell|overview|map|data|site|conflict)\.[a-z0-9_]+)"')
+ANY_KEY = re.compile(r'"((?:shell|overview|map|data|site|conflict|heritage|import)\.[a-z0-9_]+)"')
 #: The lineage is kept in English only; the Vietnamese page names the script instead.
 TOLD_DIFFERENTLY = {"data.lineage_text"}
 ACCENTED = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]", re.IGNORECASE)

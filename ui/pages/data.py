@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.data_quality_records import SEVERITIES
 from layers.catalogue import LAYERS
-from ui import data_catalogue, data_entries, data_findings
+from ui import data_catalogue, data_entries, data_findings, layer_import
 from ui.quality import current_findings
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 VIEW_KEY = "data-view"
 SEARCH_KEY, ROLE_KEY = "data-search", "data-role"
 FIND_KEY, SEVERITY_KEY, LAYER_KEY = "data-find", "data-severity", "data-layer"
-VIEWS = ("catalogue", "findings")
+VIEWS = ("catalogue", "findings", "imports")
 
 
 def draw(reader: Reader) -> None:
@@ -37,6 +37,8 @@ def draw(reader: Reader) -> None:
     )
     if view == "findings":
         _draw_findings(reader)
+    elif view == "imports":
+        layer_import.draw(reader)
     else:
         _draw_catalogue(reader)
 
