@@ -48,7 +48,7 @@ class _Setting:
 
 def heritage_pairs(
     sites: Sequence[Site],
-    heritage: gpd.GeoDataFrame,
+    heritage: gpd.GeoDataFrame | tuple[HeritageSite, ...],
     communes: gpd.GeoDataFrame,
     *,
     radius_m: float = DEFAULT_RADIUS_M,
@@ -65,7 +65,9 @@ def heritage_pairs(
     sites
         Outlines and envelopes in `geo.crs.WORKING_CRS`, or sites with no place.
     heritage
-        The register, in `WORKING_CRS`, with the columns of the layer "heritage_sites". Not changed.
+        The register, in `WORKING_CRS`, with the columns of the layer "heritage_sites", or its entries as
+        `analysis.heritage_register.read_register` returns them: making them takes most of the time, and they
+        do not depend on the sites. Not changed.
     communes
         Polygons in `WORKING_CRS` with `commune_code`. Not changed.
     radius_m
@@ -92,12 +94,26 @@ def heritage_pairs(
         The register or the zones cannot be used.
     """
     if not (math.isfinite(radius_m) and radius_m >= 0):
-        raise InputError("Radius", f"{radius_m:g} m is not a distance", "Give metres, 0 or more")
+        raise InputError(
+            "Radius",
+            f"{radius_m:g} m is not a distance",
+            "Give metres, 0 or more",
+            text_vi=f"Bán kính {radius_m:g} m không phải là khoảng cách: cần số mét từ 0 trở lên.",
+        )
     ids = [site.site_id for site in sites]
     twice = sorted({each for each in ids if ids.count(each) > 1})
     if twice:
-        raise InputError("Sites", f"the ids {', '.join(twice)} stand twice", "Give each site its own id")
-    register = read_register(heritage, communes, commune_accuracy_m=commune_accuracy_m)
+        raise InputError(
+            "Sites",
+            f"the ids {', '.join(twice)} stand twice",
+            "Give each site its own id",
+            text_vi=f"Các mã {', '.join(twice)} bị trùng: mỗi khu cần một mã riêng.",
+        )
+    register = (
+        heritage
+        if isinstance(heritage, tuple)
+        else read_register(heritage, communes, commune_accuracy_m=commune_accuracy_m)
+    )
     setting = _Setting(
         register=register,
         zones_1=match_zones(zones_1, register, layer="heritage_zone_1"),

@@ -48,13 +48,24 @@ class SightSetting:
 
     def __post_init__(self) -> None:
         """Refuse heights and coefficients that cannot be meant."""
-        heights = (("Observer height", self.observer_height_m), ("Structure height", self.structure_height_m))
-        for name, height_m in heights:
+        heights = (
+            ("Observer height", "Chiều cao tầm mắt", self.observer_height_m),
+            ("Structure height", "Chiều cao công trình", self.structure_height_m),
+        )
+        for name, name_vi, height_m in heights:
             if not 0 <= height_m <= 1000:
-                raise InputError(name, f"{height_m:g} m is not between 0 and 1000 m", "Give metres above it")
+                raise InputError(
+                    name,
+                    f"{height_m:g} m is not between 0 and 1000 m",
+                    "Give metres above the ground",
+                    text_vi=f"{name_vi}: {height_m:g} m phải từ 0 đến 1000 m trên mặt đất.",
+                )
         if not 0 <= self.refraction < 1:
             raise InputError(
-                "Refraction", f"{self.refraction:g} is not from 0 to less than 1", "Use 0.13 if unsure"
+                "Refraction",
+                f"{self.refraction:g} is not from 0 to less than 1",
+                "Use 0.13 if unsure",
+                text_vi=f"Hệ số chiết quang {self.refraction:g} phải từ 0 đến dưới 1; dùng 0,13 nếu chưa rõ.",
             )
 
 

@@ -189,7 +189,7 @@ def run_heritage(
     zones, remarks = _read_zones(asked.zones)
     report = heritage_pairs(
         sites,
-        known.heritage,
+        known.register,
         known.communes,
         radius_m=asked.radius_m,
         zones_1=zones.get(ZONE_LAYERS[0]),

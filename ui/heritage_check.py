@@ -74,7 +74,7 @@ def _report(
 ) -> HeritageReport:
     return heritage_pairs(
         sites,
-        tables.heritage,
+        tables.register,
         tables.communes,
         radius_m=radius_m,
         zones_1=own.features.get(ZONE_LAYERS[0]),

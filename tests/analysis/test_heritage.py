@@ -11,7 +11,17 @@ from analysis.heritage_sentences import REGISTER_COVERAGE
 from geo.errors import InputError
 from geo.sites import Words
 from layers.surveyed import REGISTER
-from tests.analysis.heritage_cases import communes, entry, envelope, outline, point, square, table, unplaced
+from tests.analysis.heritage_cases import (
+    communes,
+    entry,
+    envelope,
+    outline,
+    point,
+    register,
+    square,
+    table,
+    unplaced,
+)
 
 COMPLEX = (
     entry("N01", point(1_100, 50), heritage_rank="national_special"),
@@ -148,6 +158,11 @@ def test_site_without_a_place_is_not_checked():
     assert found.pairs == ()
     assert (summary.is_checked, summary.none_within, summary.rings) == (False, None, ())
     assert summary.statement.en.startswith("Not checked: its place is not published")
+
+
+def test_entries_that_are_at_hand_give_the_same_report():
+    entries = (*COMPLEX, entry("A", point(9_000, 50)))
+    assert heritage_pairs([outline()], register(*entries), communes()) == report(*entries)
 
 
 def test_empty_register_says_so_too():
