@@ -73,10 +73,11 @@ def says_crs(gdf: gpd.GeoDataFrame, file: Path) -> bool:
     Returns
     -------
     bool
-        False without a CRS, and for a GeoJSON whose "crs" member is absent or null.
+        False without a CRS or with one that is a placeholder ("Undefined Cartesian SRS", a local system),
+        and for a GeoJSON whose "crs" member is absent or null.
     """
     if file.suffix.casefold() not in _GEOJSON:
-        return gdf.crs is not None
+        return not _is_undefined(gdf.crs)
     return _crs_member(file) not in (_ABSENT, None)
 
 
@@ -106,7 +107,7 @@ def settle_crs(gdf: gpd.GeoDataFrame, file: Path, crs: str | int | CRS | None) -
     member = _crs_member(file)
     if crs is None:
         _refuse_unread_member(gdf, file, member)
-        if gdf.crs is None or member is None:
+        if _is_undefined(gdf.crs) or member is None:
             raise crs_fault(
                 file,
                 "does not say which CRS its coordinates are in",
@@ -115,7 +116,7 @@ def settle_crs(gdf: gpd.GeoDataFrame, file: Path, crs: str | int | CRS | None) -
             )
         return gdf.set_crs(_flat(gdf.crs), allow_override=True)
     stated = _flat(resolve_crs(crs))
-    silent = gdf.crs is None or (file.suffix.casefold() in _GEOJSON and not _is_read(gdf, member))
+    silent = _is_undefined(gdf.crs) or (file.suffix.casefold() in _GEOJSON and not _is_read(gdf, member))
     if silent or _flat(gdf.crs) == stated:
         return gdf.set_crs(stated, allow_override=True)
     found, given = crs_label(_flat(gdf.crs)), crs_label(stated)
@@ -125,6 +126,14 @@ def settle_crs(gdf: gpd.GeoDataFrame, file: Path, crs: str | int | CRS | None) -
         "Leave out --crs, or correct the file where it is wrong",
         vi=f"ghi hệ {found} trong khi khai báo là {given}. Hãy bỏ khai báo, hoặc sửa tệp nếu tệp ghi sai",
     )
+
+
+def _is_undefined(crs: CRS | None) -> bool:
+    """Tell a CRS that is none: a GeoPackage's placeholders, and systems of a building site or a sheet."""
+    if crs is None:
+        return True
+    known = CRS.from_user_input(crs)
+    return bool(known.is_engineering) or str(known.name).casefold().startswith(("undefined", "unknown"))
 
 
 def _flat(crs: CRS) -> CRS:
@@ -142,7 +151,7 @@ def _crs_member(file: Path) -> Any:
     if b'"crs"' not in written:
         return _ABSENT
     try:
-        document = json.loads(written)
+        document = json.loads(written.decode("utf-8-sig", "replace"))
     except ValueError:
         return _ABSENT
     return document.get("crs", _ABSENT) if isinstance(document, dict) else _ABSENT

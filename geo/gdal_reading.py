@@ -120,7 +120,7 @@ def read_features(file: Path, source: str, layer: str | None, encoding: str | No
             gdf = _read_dataframe(source, layer, encoding)
     except (DataSourceError, DataLayerError, UnicodeDecodeError) as err:
         raise _damaged(file, err) from err
-    if not isinstance(gdf, gpd.GeoDataFrame) or not gdf.geometry.notna().any():
+    if not isinstance(gdf, gpd.GeoDataFrame) or not _has_geometry(gdf):
         none = "none has a geometry that can be built (a ring must be closed and have four points or more)"
         none_vi = "không đối tượng nào dựng được hình (một vòng phải khép kín và có từ bốn điểm)"
         found = "no features" if len(gdf) == 0 else f"{len(gdf)} features and {none}"
@@ -131,6 +131,12 @@ def read_features(file: Path, source: str, layer: str | None, encoding: str | No
     vertices = int(shapely.get_num_coordinates(gdf.geometry.to_numpy()).sum())
     require_counts(file, vertices=vertices, columns=gdf.columns)
     return gdf
+
+
+def _has_geometry(gdf: gpd.GeoDataFrame) -> bool:
+    """Tell whether any feature has a geometry that is not empty."""
+    shapes = gdf.geometry.to_numpy()
+    return bool((~(shapely.is_missing(shapes) | shapely.is_empty(shapes))).any())
 
 
 def no_geometry(file: Path, found: str, found_vi: str) -> FileUnreadableError:

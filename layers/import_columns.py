@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Columns every imported layer has, in order.
 TEXT_COLUMNS: Final = ("name_vi", "name_en", "class")
 ACCURACY: Final = "positional_accuracy_m"
+#: Largest accuracy that is a figure rather than a slip, metre.
+MAX_ACCURACY_M: Final = 100_000.0
 #: Columns of numbers; others that are mapped stay as the file has them.
 NUMBERS: Final = frozenset({ACCURACY, "voltage_kv", "half_width_m"})
 #: What names the drawing layer of a feature, in DXF and DGN.
@@ -269,14 +271,15 @@ def _accuracy(
         own = _numbers(
             features[chosen[ACCURACY]], chosen[ACCURACY], [str(row + 1) for row in range(len(own))], file
         )
-        if (own < 0).any():
-            row = int(np.flatnonzero(own < 0)[0])
+        odd = (own < 0) | (own > MAX_ACCURACY_M)
+        if odd.any():
+            row = int(np.flatnonzero(odd)[0])
             raise file_fault(
                 file,
-                f"has a negative accuracy in row {row + 1} ({own[row]:g} m)",
-                "Give a 95 % radius in metres, 0 or more",
-                vi=f"có sai số âm ở dòng {row + 1} ({own[row]:g} m). Hãy ghi bán kính 95 % tính bằng mét, "
-                "từ 0 trở lên",
+                f"has an accuracy that is none in row {row + 1} ({own[row]:g} m)",
+                f"Give a 95 % radius from 0 to {MAX_ACCURACY_M:,.0f} m",
+                vi=f"có sai số không dùng được ở dòng {row + 1} ({own[row]:g} m). Hãy ghi bán kính 95 % từ "
+                f"0 đến {MAX_ACCURACY_M:.0f} m",
             )
     whole = bool(np.isfinite(own).all()) and len(own) > 0
     if accuracy_m is None and not whole:

@@ -11,6 +11,7 @@ from geo.crs import resolve_crs
 from geo.crs_recognition import recognise_crs
 from geo.file_crs import require_degrees, says_crs, settle_crs
 from geo.file_faults import crs_fault
+from geo.grid_datum import vn2000_twin
 from layers.import_records import ImportRemark
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pyproj import CRS
 
     from geo.crs_recognition import CRSCandidate
+    from geo.vn2000 import CRSEntry
     from layers.import_text import Stored
 
 
@@ -69,6 +71,11 @@ def find_crs(stored: Stored, crs: str | int | CRS | None) -> KnownCRS:
         File and reader disagree, an unknown `crs`, or degrees that are none.
     """
     features, file = stored.features, stored.opened.file
+    twin = vn2000_twin(features.crs)
+    if twin is not None and crs is None:
+        return _doubted(features, twin)
+    if twin is not None and crs is not None and resolve_crs(crs).to_epsg() == twin.epsg:
+        features = features.set_crs(resolve_crs(twin.epsg), allow_override=True)
     if crs is not None or says_crs(features, file):
         settled = settle_crs(features, file, crs)
         require_degrees(settled, file)
@@ -90,6 +97,24 @@ def find_crs(stored: Stored, crs: str | int | CRS | None) -> KnownCRS:
         evidence=evidence,
         choices=found.candidates,
         is_impossible=found.answer == "none",
+    )
+
+
+def _doubted(features: gpd.GeoDataFrame, twin: CRSEntry) -> KnownCRS:
+    """Ask which datum is meant where a file declares the grid of VN-2000 on that of WGS 84."""
+    found = recognise_crs(shapely.get_coordinates(features.geometry.to_numpy()))
+    label, meridian = f"EPSG:{twin.epsg}", twin.meridian_label
+    return KnownCRS(
+        crs=None,
+        basis="unknown",
+        evidence=ImportRemark(
+            code="crs_datum_doubtful",
+            vi=f"tệp ghi lưới của VN-2000 (kinh tuyến trục {meridian}, hệ số 0,9999) nhưng trên hệ quy "
+            f"chiếu WGS 84, hai hệ lệch nhau khoảng 224 m: nếu là VN-2000 hãy chọn {label}",
+            en=f"it declares the grid of VN-2000 (meridian {meridian}, scale 0.9999) on the datum of WGS "
+            f"84, which is about 224 m away: {label} is meant where the file is in VN-2000",
+        ),
+        choices=tuple(each for each in found.candidates if each.crs == label),
     )
 
 
@@ -123,9 +148,12 @@ def require_crs(stored: Stored, known: KnownCRS) -> gpd.GeoDataFrame:
             fix[:1].upper() + fix[1:],
             vi=f"không ghi hệ tọa độ, và {evidence.vi}",
         )
+    silent, silent_vi = "does not say its CRS", "không ghi hệ tọa độ"
+    if evidence.code == "crs_datum_doubtful":
+        silent, silent_vi = "does not say its CRS for certain", "chưa ghi chắc chắn hệ tọa độ"
     raise crs_fault(
         file,
-        f"does not say its CRS, and {evidence.en}",
+        f"{silent}, and {evidence.en}",
         "Say which one with --crs (or crs=)",
-        vi=f"không ghi hệ tọa độ, và {evidence.vi}. Hãy chọn hệ tọa độ đúng theo hồ sơ của tệp",
+        vi=f"{silent_vi}, và {evidence.vi}. Hãy chọn hệ tọa độ đúng theo hồ sơ của tệp",
     )

@@ -116,15 +116,36 @@ def _read_texts(
     values = [text for name in textual for text in features[name].dropna().astype(str).unique()]
     bytes_stored = not opened.encoding_stated
     found = recognise_text([*columns, *values], stored_as_bytes=bytes_stored)
-    chosen = found.encoding if encoding is None else cast("Encoding", encoding)
+    chosen: dict[str, Encoding] = {}
+    if encoding is not None or found.is_changed:
+        chosen = dict.fromkeys(columns, found.encoding if encoding is None else cast("Encoding", encoding))
+    elif found.encoding == "unknown":
+        found, chosen = _column_by_column(features, textual, found, stored_as_bytes=bytes_stored)
     remarks = [_text_remark(found)] if found.is_changed or found.encoding == "unknown" else []
-    if not (found.is_changed or encoding is not None):
+    if not chosen:
         return _without_nul(features, textual, remarks), found, remarks
     kept = features.copy()
     for name in textual:
-        kept[name] = [_as_read(value, chosen) for value in features[name]]
-    kept = kept.rename(columns={name: _as_read(name, chosen) for name in columns})
-    return _without_nul(kept, [_as_read(name, chosen) for name in textual], remarks), found, remarks
+        if name in chosen:
+            kept[name] = [_as_read(value, chosen[name]) for value in features[name]]
+    renamed = {name: _as_read(name, reading) for name, reading in chosen.items()}
+    if len({*map(str, renamed.values())} | (set(columns) - set(renamed))) == len(columns):
+        kept = kept.rename(columns=renamed)
+        textual = [str(renamed.get(name, name)) for name in textual]
+    return _without_nul(kept, textual, remarks), found, remarks
+
+
+def _column_by_column(
+    features: gpd.GeoDataFrame, textual: Sequence[str], whole: TextReading, *, stored_as_bytes: bool
+) -> tuple[TextReading, dict[str, Encoding]]:
+    """Recognise each column by itself, where the file as a whole mixes encodings."""
+    found = {
+        name: recognise_text(features[name].dropna().astype(str).unique(), stored_as_bytes=stored_as_bytes)
+        for name in textual
+    }
+    changed = {name: reading for name, reading in found.items() if reading.is_changed}
+    first = next(iter(changed.values()), whole)
+    return first, {name: reading.encoding for name, reading in changed.items()}
 
 
 def _is_text(column: pd.Series) -> bool:
@@ -140,7 +161,7 @@ def _as_read(value: object, encoding: Encoding) -> object:
 
 
 def _without_nul(
-    features: gpd.GeoDataFrame, textual: Sequence[object], remarks: list[ImportRemark]
+    features: gpd.GeoDataFrame, textual: Sequence[str], remarks: list[ImportRemark]
 ) -> gpd.GeoDataFrame:
     """Take NUL characters out of the texts, and say so."""
     with_nul = [

@@ -18,7 +18,7 @@ from geo.layer_position import check_layer
 from geo.readable import require_readable
 from geo.repair import repair_features
 from geo.transform import reproject
-from layers.import_columns import find_columns, map_columns
+from layers.import_columns import MAX_ACCURACY_M, find_columns, map_columns
 from layers.import_crs import find_crs, require_crs
 from layers.import_records import ImportedLayer, ImportRemark, Inspection
 from layers.import_shapes import count_kinds, repair_stored
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 _LONGEST_EDGE_DEG: Final = 0.005
 #: Remarks on positions that tell a slip, also of one feature.
 _SLIPS: Final = frozenset({"swapped_axes", "not_degrees", "not_metres"})
-#: Largest accuracy that is a slip rather than a figure, metre.
-MAX_ACCURACY_M: Final = 100_000.0
 
 
 def source_sha256(path: str | Path) -> str:

@@ -1,6 +1,7 @@
 """Bad files, made one by one: what somebody might bring, and what the refusal must say."""
 
 import json
+import sqlite3
 import struct
 import warnings
 import zipfile
@@ -196,6 +197,19 @@ def in_degrees():
 
 TRIANGLE = ((420_000, 2_403_000), (420_100, 2_403_000), (420_100, 2_403_100))
 
+#: The numbers of VN-2000 / TM-3 106-00 on the wrong datum, as some programs write it.
+GRID_ON_WGS84 = "+proj=tmerc +lat_0=0 +lon_0=106 +k=0.9999 +x_0=500000 +y_0=0 +datum=WGS84 +units=m"
+
+
+def placeholder_crs(path):
+    gpkg(path)
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE gpkg_geometry_columns SET srs_id = -1")
+        database.execute("UPDATE gpkg_contents SET srs_id = -1")
+    database.close()
+    return path
+
+
 #: Name of the case: maker of the file in a folder, options of `prepare_layer`, words of the refusal.
 CASES = {
     "absent": (lambda d: d / "rung.gpkg", {}, "does not exist"),
@@ -361,8 +375,19 @@ CASES = {
     "negative_accuracy_of_a_feature": (
         lambda d: gpkg(d / "a.gpkg", positional_accuracy_m=[-5.0]),
         {},
-        "negative accuracy in row 1",
+        "accuracy that is none in row 1",
     ),
+    "huge_accuracy_of_a_feature": (
+        lambda d: gpkg(d / "a.gpkg", positional_accuracy_m=[1e9]),
+        {},
+        "accuracy that is none in row 1",
+    ),
+    "vn2000_grid_on_wgs84": (
+        lambda d: gpkg(d / "a.gpkg", crs=GRID_ON_WGS84),
+        {},
+        "EPSG:9211 is meant where the file is in VN-2000",
+    ),
+    "placeholder_crs": (lambda d: placeholder_crs(d / "a.gpkg"), {}, "does not say its CRS"),
     "negative_accuracy": (lambda d: gpkg(d / "a.gpkg"), {"accuracy_m": -1.0}, "-1 m is none"),
     "accuracy_not_a_number": (lambda d: gpkg(d / "a.gpkg"), {"accuracy_m": float("nan")}, "nan m is none"),
     "unknown_key": (lambda d: gpkg(d / "a.gpkg"), {"key": "rung"}, "not a layer of the rules"),

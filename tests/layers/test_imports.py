@@ -15,6 +15,7 @@ from geo.measure import ellipsoidal_area_ha
 from layers.imports import inspect_file, prepare_layer, source_sha256
 from tests.geo.vietnamese_bytes import NAMES, WRITERS
 from tests.layers.bad_files import (
+    GRID_ON_WGS84,
     RING,
     SQUARE,
     drawing,
@@ -294,3 +295,47 @@ def test_the_order_of_the_rows_is_kept(tmp_path):
     assert [shape.equals(made) for shape, made in zip(shapes, found.features.geometry, strict=True)] == [
         True
     ] * 3
+
+
+def test_the_grid_of_vn2000_on_the_datum_of_wgs84_is_asked_about(tmp_path):
+    path = gpkg(tmp_path / "a.gpkg", crs=GRID_ON_WGS84)
+    found = inspect_file(path)
+    assert (found.crs, found.crs_evidence.code) == (None, "crs_datum_doubtful")
+    assert [each.crs for each in found.crs_choices] == ["EPSG:9211"]
+    assert prepare(path, crs="EPSG:9211").features.geometry[0].equals(SQUARE)
+
+
+def test_a_grid_that_is_really_meant_on_wgs84_can_be_stated(tmp_path):
+    found = prepare(gpkg(tmp_path / "a.gpkg", crs=GRID_ON_WGS84), crs=GRID_ON_WGS84)
+    assert found.features.geometry[0].hausdorff_distance(SQUARE) == pytest.approx(224, abs=1)
+
+
+def test_columns_of_different_encodings_are_read_each_in_its_own(tmp_path):
+    shapes = [SQUARE, moved(200, 0), moved(400, 0)]
+    right = ["Rừng đặc dụng", "Đất lúa", "Xã Yên Sơn"]
+    path = gpkg(tmp_path / "a.gpkg", shapes, ten=right, loai=["Rõng ®Æc dông", "§Êt lóa", "X· Yªn S¬n"])
+    found = prepare(path)
+    assert found.features["name_vi"].tolist() == right
+    assert found.features["class"].tolist() == right
+
+
+def test_column_names_that_would_become_one_stay_apart(tmp_path):
+    stored = {"TªN": ["Rõng ®Æc dông x· Th¾ng"], "TÊN": ["x"]}
+    found = inspect_file(gpkg(tmp_path / "a.gpkg", **stored))
+    assert len({each.name for each in found.columns}) == 3
+
+
+def test_bytes_of_tcvn3_inside_a_geojson_are_read(tmp_path):
+    path = geojson(
+        tmp_path / "a.geojson", polygon((105.22, 21.72), (105.23, 21.72), (105.23, 21.73)), crs=4326
+    )
+    text = "Rõng ®Æc dông x· Th¾ng Qu©n".encode("latin-1")
+    path.write_bytes(path.read_bytes().replace(b'"ma": 0', b'"ten": "' + text + b'"'))
+    assert prepare(path).features["name_vi"].tolist() == ["Rừng đặc dụng xã Thắng Quân"]
+
+
+def test_properties_that_are_lists_or_tables_do_no_harm(tmp_path):
+    shape = polygon((105.22, 21.72), (105.23, 21.72), (105.23, 21.73))
+    odd = {"a": ["x", "y"], "b": {"k": 1}, "geometry": "z", "ten": "Rừng"}
+    found = prepare(geojson(tmp_path / "a.geojson", shape, shape, crs=4326, properties=odd))
+    assert found.features["name_vi"].tolist() == ["Rừng", "Rừng"]
