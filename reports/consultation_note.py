@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from layers.number_words import dates, number
-from reports.heritage_blocks import heritage_blocks
+from reports.heritage_blocks import heritage_blocks, off_map_words
 from reports.note_signatures import answer_room, letterhead, signatures
 from reports.note_texts import BLANK, TEXTS
 from reports.note_unknowns import unknowns
@@ -88,7 +88,7 @@ def _map(note: ConsultationNote, say: Phrases) -> Iterator[Block]:
         png=picture.png,
         width_mm=picture.width_mm,
         height_mm=picture.height_mm,
-        caption=say(key, scale=number(picture.scale, "vi")),
+        caption=say(key, scale=number(picture.scale, "vi")) + off_map_words(picture, "vi"),
     )
 
 

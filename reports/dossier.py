@@ -9,7 +9,7 @@ from reports.consultation_note import VIETNAM_TIME
 from reports.dossier_findings import detail_blocks, findings_table, unchecked_blocks
 from reports.dossier_sources import limit_blocks, source_blocks
 from reports.dossier_texts import TEXTS
-from reports.heritage_blocks import heritage_blocks
+from reports.heritage_blocks import heritage_blocks, off_map_words
 from reports.paper import Column, Heading, PageBreak, Paper, Paragraph, Picture, Table
 from reports.phrases import VERDICTS, Phrases
 from reports.site_blocks import site_blocks
@@ -214,5 +214,6 @@ def _maps(dossier: Dossier, say: Phrases) -> Iterator[Block]:
             png=each.picture.png,
             width_mm=each.picture.width_mm,
             height_mm=each.picture.height_mm,
-            caption=say("map_caption", title=each.title, scale=number(each.picture.scale, say.language)),
+            caption=say("map_caption", title=each.title, scale=number(each.picture.scale, say.language))
+            + off_map_words(each.picture, say.language),
         )

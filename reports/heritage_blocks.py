@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from analysis.heritage_records import HeritagePair
     from geo.sites import Words
     from layers.codes import Language
+    from reports.map_records import MapPicture
     from reports.paper import Block
 
-__all__ = ["heritage_blocks"]
+__all__ = ["heritage_blocks", "listed", "off_map_words"]
 
 _TEXTS: Final = {
     "number": ("Số", "No."),
@@ -27,6 +28,7 @@ _TEXTS: Final = {
     "visible": ("Từ di tích nhìn thấy địa điểm", "Site seen from it"),
     "part": ("thuộc {whole}", "part of {whole}"),
     "accuracy": ("sai số vị trí {accuracy}", "accuracy {accuracy}"),
+    "off_map": (" Di tích số {numbers} ở ngoài bản đồ.", " Heritage sites no. {numbers} are not on the map."),
     "none": (
         "Không có di tích nào trong danh mục ở trong vòng {radius}.",
         "No heritage site of the register lies within {radius}.",
@@ -107,3 +109,52 @@ def _notes(pairs: Sequence[HeritagePair], say: Phrases) -> tuple[str, ...]:
         for words in pair.notes:
             about.setdefault(say.pick(words), []).append(number)
     return tuple(f"({', '.join(map(str, numbers))}) {text}" for text, numbers in about.items())
+
+
+def off_map_words(picture: MapPicture, language: Language) -> str:
+    """
+    Say which heritage sites of the table are not on a map.
+
+    Parameters
+    ----------
+    picture
+        Its numbered signs are those of the table.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    str
+        A sentence after a blank, "" when all of them are on it.
+    """
+    numbers = sorted(int(label) for label in picture.off_map if label.isdecimal())
+    return Phrases(_TEXTS, language)("off_map", numbers=listed(numbers)) if numbers else ""
+
+
+def listed(numbers: list[int]) -> str:
+    """
+    Return numbers as people write them, runs of three and more shortened.
+
+    Parameters
+    ----------
+    numbers
+        Ascending.
+
+    Returns
+    -------
+    str
+        "1, 2, 5–9".
+
+    Examples
+    --------
+    >>> listed([1, 2, 5, 6, 7])
+    '1, 2, 5–7'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(each) for each in run] for run in runs]
+    return ", ".join(part for run in parts for part in run)

@@ -112,6 +112,7 @@ def draw_map(sheet: MapSheet, *, language: Language = "vi") -> MapPicture:
         scale=frame.scale,
         fits=frame.fits,
         frame_m=(frame.xmin_m, frame.ymin_m, frame.xmax_m, frame.ymax_m),
+        off_map=_off_map(sheet.shapes, frame),
     )
 
 
@@ -161,6 +162,12 @@ def _on_map(shapes: Sequence[MapShape], frame: MapFrame) -> list[MapShape]:
     shapely.prepare(ground)
     found = [shape for shape in shapes if not shape.geometry.is_empty and ground.intersects(shape.geometry)]
     return sorted(found, key=lambda shape: LOOKS[shape.look].order)
+
+
+def _off_map(shapes: Sequence[MapShape], frame: MapFrame) -> tuple[str, ...]:
+    """Return the short labels of what is not on the map."""
+    shown = {id(shape) for shape in _on_map(shapes, frame)}
+    return tuple(shape.short_label for shape in shapes if shape.short_label and id(shape) not in shown)
 
 
 def _draw_ground(figure: Figure, sheet: MapSheet, layout: _Layout, language: Language) -> None:

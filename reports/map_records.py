@@ -99,6 +99,8 @@ class MapPicture:
         Denominator.
     fits
         Whether all of the focus is on the map.
+    off_map
+        Short labels of shapes that are not on the map, in the order of the sheet.
     frame_m
         (xmin, ymin, xmax, ymax) of the map in `geo.crs.WORKING_CRS`.
     """
@@ -109,3 +111,4 @@ class MapPicture:
     scale: int
     fits: bool
     frame_m: tuple[float, float, float, float]
+    off_map: tuple[str, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from reports.heritage_blocks import listed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -74,32 +76,3 @@ def _about_rules(note: ConsultationNote, say: Phrases) -> Iterator[str]:
                 title=say.choose(finding.title_vi, finding.title_en),
                 verification=say.verification(finding),
             )
-
-
-def listed(numbers: list[int]) -> str:
-    """
-    Return numbers as people write them, runs of three and more shortened.
-
-    Parameters
-    ----------
-    numbers
-        Ascending.
-
-    Returns
-    -------
-    str
-        "1, 2, 5–9".
-
-    Examples
-    --------
-    >>> listed([1, 2, 5, 6, 7])
-    '1, 2, 5–7'
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(each) for each in run] for run in runs]
-    return ", ".join(part for run in parts for part in run)

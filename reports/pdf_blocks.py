@@ -15,8 +15,11 @@ from reportlab.platypus import Paragraph as Words
 from reportlab.platypus import Table as Grid
 
 from reports.paper import (
+    BOTTOM_MM,
     LETTERHEAD_SHARE,
+    PAGE_MM,
     TEXT_WIDTH_MM,
+    TOP_MM,
     Bullets,
     Facts,
     Heading,
@@ -189,7 +192,7 @@ class _Setter:
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
         ]
-        return [Grid(cells, widths, splitInRow=1, style=rules), Spacer(0, 2 * mm)]
+        return [Grid(cells, widths, splitInRow=_overflows(cells, widths), style=rules), Spacer(0, 2 * mm)]
 
     def _table(self, block: Table) -> list[Flowable]:
         size = 9.5
@@ -207,7 +210,7 @@ class _Setter:
                 ]
             )
         widths = [TEXT_WIDTH_MM * mm * column.share for column in block.columns]
-        grid = Grid(cells, widths, repeatRows=1, splitByRow=1, splitInRow=1, style=_GRID)
+        grid = Grid(cells, widths, repeatRows=1, splitInRow=_overflows(cells, widths), style=_GRID)
         caption = self.style(10.5, fontName="Paper-Bold", spaceBefore=6)
         above = (
             [CondPageBreak(TABLE_START_MM * mm), Words(_markup(block.caption), caption)]
@@ -268,6 +271,15 @@ _STACK_LOOKS: Final = {
     "small": (-2.0, "Paper"),
     "small_bold_italic": (-1.0, "Paper-BoldItalic"),
 }
+
+
+def _overflows(cells: list[list[Words]], widths: list[float]) -> int:
+    """Return 1 when a row is higher than a page, so that it must be cut in two; 0 otherwise."""
+    page = (PAGE_MM[1] - TOP_MM - BOTTOM_MM) * mm - 30 * mm
+    heights = (
+        cell.wrap(width - 12, page)[1] for row in cells for cell, width in zip(row, widths, strict=True)
+    )
+    return int(any(height > page for height in heights))
 
 
 def _rule_below(words: str) -> Flowable:

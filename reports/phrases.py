@@ -86,9 +86,9 @@ class Phrases:
         return date(value, self.language)
 
     def area(self, interval: Interval) -> str:
-        """Return an area between its bounds, hectare; small ones to the square metre."""
+        """Return an area between its bounds, hectare; very small ones to the square metre."""
         most = max((abs(each) for each in (interval.low, interval.best, interval.high) if each), default=0.0)
-        decimals = 4 if 0 < most < 1 else 2 if most < 100 else 1
+        decimals = 4 if 0 < most < 0.1 else 2 if most < 100 else 1
         return span(interval.low, interval.high, "ha", self.language, best=interval.best, decimals=decimals)
 
     def distance(self, interval: Interval) -> str:

@@ -32,6 +32,10 @@ __all__ = ["MapGround", "commune_names", "map_ground", "site_map"]
 
 #: Free ground around a site, at least, metre.
 LEAST_MARGIN_M: Final = 300.0
+#: Heritage sites whose least distance is at most this are on the map, metre: the largest ring.
+SIGNS_WITHIN_M: Final = 5000.0
+#: But not those whose sign, known roughly, is farther from the site than this, metre.
+SIGNS_UP_TO_M: Final = 15_000.0
 _TEXTS: Final = {
     "sources": ("Nguồn: {sources}.", "Sources: {sources}."),
     "symbolic": (
@@ -155,13 +159,15 @@ def site_map(
     site
         The site.
     pairs
-        Heritage sites to show; their place in this order is their number.
+        Heritage sites to show; their place in this order is their number. Those that may be within
+        `SIGNS_WITHIN_M` are on the map, farther ones as it happens: `off_map` of the picture has the numbers
+        that are not.
     ground
         What it is drawn on.
     rings_m
         Distance rings around the site, metre.
     reach_m
-        How far around the site the map shows, at least; heritage sites so near are on it.
+        How far around the site the map shows, at least.
     extra
         More shapes: constraint, overlap, lines of sight; all of them are on the map.
     language
@@ -188,7 +194,17 @@ def site_map(
         *signs,
         *extra,
     )
-    focus = _focus(site.geometry, reach_m, extra)
+    near = {
+        str(numbers[pair.heritage_id]) for pair in pairs if (pair.distance_m.low or 0.0) <= SIGNS_WITHIN_M
+    }
+    wanted = [
+        shape
+        for shape in signs
+        if shape.short_label in near
+        and shape.geometry.geom_type == "Point"
+        and shape.geometry.distance(site.geometry) <= SIGNS_UP_TO_M
+    ]
+    focus = _focus(site.geometry, reach_m, (*extra, *wanted))
     sheet = MapSheet(
         shapes=shapes,
         focus=focus,
@@ -202,9 +218,12 @@ def _focus(geometry: shapely.Geometry, reach_m: float, extra: Sequence[MapShape]
     """Return what must be on the map."""
     xmin, ymin, xmax, ymax = geometry.bounds
     margin_m = max(LEAST_MARGIN_M, reach_m, 0.15 * max(xmax - xmin, ymax - ymin))
-    boxes = [shapely.box(xmin - margin_m, ymin - margin_m, xmax + margin_m, ymax + margin_m)]
-    boxes += [shapely.box(*shape.geometry.bounds) for shape in extra if not shape.geometry.is_empty]
-    return shapely.union_all(boxes)
+    boxes = [(xmin - margin_m, ymin - margin_m, xmax + margin_m, ymax + margin_m)]
+    boxes += [shape.geometry.bounds for shape in extra if not shape.geometry.is_empty]
+    lows, highs = [box[:2] for box in boxes], [box[2:] for box in boxes]
+    west, south = (min(side) for side in zip(*lows, strict=True))
+    east, north = (max(side) for side in zip(*highs, strict=True))
+    return shapely.box(west, south, east, north)
 
 
 def _notes(site: Site, ground: MapGround, language: Language) -> tuple[str, ...]:

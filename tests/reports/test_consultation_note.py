@@ -10,9 +10,10 @@ import pytest
 from analysis.intervals import Interval
 from geo.sites import Words
 from reports.consultation_note import consultation_paper
+from reports.heritage_blocks import listed
 from reports.note_records import Agencies
 from reports.note_texts import TEXTS
-from reports.note_unknowns import listed, unknowns
+from reports.note_unknowns import unknowns
 from reports.paper import Paragraph, Picture, Table
 from reports.paper_docx import paper_docx
 from reports.paper_pdf import paper_pdf

@@ -106,8 +106,8 @@ def test_a_conflict_is_told_in_full():
     (facts,) = [block for block in blocks_of(make_dossier(), Facts) if block.is_small]
     told = {label: plain(value) for label, value in facts.rows}
     assert told["Diện tích vướng"] == (
-        "0,4000 – 0,6000 ha (ước tính 0,5000 ha); trên lưới VN-2000: 0,4000 – 0,6000 ha "
-        "(ước tính 0,5000 ha); 0,6 % diện tích địa điểm"
+        "0,40 – 0,60 ha (ước tính 0,50 ha); trên lưới VN-2000: 0,40 – 0,60 ha (ước tính 0,50 ha); "
+        "0,6 % diện tích địa điểm"
     )
     assert told["Khoảng cách"] == "0 – 12 m (ước tính 0 m) đến Đường dây thử"
     assert told["Văn bản, điều khoản"] == "Văn bản thử\nĐiều 11"

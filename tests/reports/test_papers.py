@@ -190,6 +190,14 @@ def test_a_very_long_cell_is_carried_over_the_page():
     assert "chữ2999" in pages_of(paper(Table(columns=COLUMNS, rows=rows)))[-1]
 
 
+def test_a_row_that_fits_on_a_page_is_not_cut():
+    rows = tuple((f"S{number}", "chữ\n" * 11 + f"E{number}") for number in range(12))
+    for text in pages_of(paper(Table(columns=COLUMNS, rows=rows))):
+        words = text.split()
+        starts = [word[1:] for word in words if word.startswith("S") and word[1:].isdecimal()]
+        assert starts == [word[1:] for word in words if word.startswith("E")]
+
+
 def test_word_gets_the_properties_of_paragraphs_in_its_order():
     document = docx.Document(io.BytesIO(paper_docx(paper(Paragraph(text="khung", look="box")))))
     names = [child.tag.split("}")[1] for child in document.paragraphs[0]._p.pPr]

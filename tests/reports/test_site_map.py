@@ -4,6 +4,7 @@ import pytest
 import shapely
 
 from analysis.conflict_regions import EMPTY, Bounds, Regions
+from analysis.intervals import Interval
 from layers.load import load_layer
 from reports.dossier_maps import dossier_maps
 from reports.map_shapes import BACKGROUND
@@ -58,6 +59,17 @@ def test_a_site_is_on_its_map_with_what_is_near(ground):
     xmin, ymin, xmax, ymax = picture.frame_m
     assert picture.fits
     assert shapely.box(xmin, ymin, xmax, ymax).covers(site.geometry.buffer(1000.0))
+
+
+def test_heritage_sites_that_may_be_near_are_on_the_map_and_others_are_named(ground):
+    heritage = ground.features["heritage_sites"]
+    points = heritage[heritage["check_with"] != "communes"]
+    nearest = points.iloc[points.distance(shapely.Point(X, Y)).argsort()]["heritage_id"].tolist()
+    pairs = [
+        make_pair(1, heritage_id=nearest[0], distance_m=Interval(low=0.0, best=None, high=9000.0)),
+        make_pair(2, heritage_id=nearest[-1], distance_m=Interval(low=90_000.0, best=None, high=99_000.0)),
+    ]
+    assert site_map(make_site(), pairs, ground, height_mm=150.0).off_map == ("2",)
 
 
 def test_an_envelope_is_on_its_map(ground):
