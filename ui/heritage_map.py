@@ -25,6 +25,8 @@ __all__ = ["heritage_overlays", "rings_around"]
 
 #: Corners closer to a line than this are left out of what is sent to the browser, metre.
 _SIMPLE_M: Final = 15.0
+#: The same for a ring, as a share of its radius.
+_RING_SHARE: Final = 0.002
 
 
 def rings_around(shape: shapely.Geometry, say: Speaker) -> list[Overlay]:
@@ -48,7 +50,9 @@ def rings_around(shape: shapely.Geometry, say: Speaker) -> list[Overlay]:
         line = shapely.boundary(shapely.buffer(shape, radius_m, quad_segs=16))
         words = metres(radius_m, say)
         rings.append(
-            Overlay(geometry=shapely.simplify(line, _SIMPLE_M / 3), style="ring", tip=words, label=words)
+            Overlay(
+                geometry=shapely.simplify(line, radius_m * _RING_SHARE), style="ring", tip=words, label=words
+            )
         )
     return rings
 

@@ -1,0 +1,232 @@
+"""The page Xung đột đất without a browser."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from pathlib import Path
+
+import pytest
+import shapely
+from streamlit.testing.v1 import AppTest
+
+from geo.site_outline import outline_site
+from reports.replay import replay_record
+from ui.land_conflict_check import check_now, rules_now, sites_of
+from ui.land_conflict_record import can_be_replayed, findings_csv, replay_json
+from ui.land_conflict_table import matrix_data
+from ui.language import Speaker
+from ui.layers import layer
+from ui.pages.land_conflict import DATE_KEY, SELECTED
+
+SCRIPT = """
+from ui.pages import land_conflict
+from ui.session import current_reader
+land_conflict.draw(current_reader())
+"""
+AS_OF = dt.date(2026, 12, 31)
+
+
+def opened(language="vi", **state):
+    page = AppTest.from_string(SCRIPT, default_timeout=120)
+    page.query_params["lang"] = language
+    for key, value in state.items():
+        page.session_state[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.fixture(name="workspace", autouse=True)
+def give_workspace(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLANNER_WORKSPACE", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(name="checked", scope="module")
+def check_catalogue(tmp_path_factory):
+    sites = (*sites_of("parks"), *sites_of("clusters"))
+    return check_now(sites, as_of=AS_OF, workspace=tmp_path_factory.mktemp("empty"))
+
+
+def matrix(checked, language="vi", *, selected=None, decided=frozenset()):
+    kinds = {key: "clusters" if key.startswith("CCN") else "parks" for key in checked.sites}
+    return matrix_data(checked, kinds=kinds, selected=selected, decided=set(decided), say=Speaker(language))
+
+
+def markup(page):
+    return "".join(element.proto.body for element in page.get("html"))
+
+
+def test_every_site_has_an_answer_to_every_rule(checked):
+    data = matrix(checked)
+    assert len(data["rows"]) == 21
+    assert {len(row["cells"]) for row in data["rows"]} == {len(data["columns"])} == {len(checked.rules)}
+    answers = {cell[0] for row in data["rows"] for cell in row["cells"]}
+    assert answers <= {"conflict", "undecided", "not_checked", "clear"}
+
+
+def test_parks_without_a_place_are_not_checked(checked):
+    rows = {row["id"]: row for row in matrix(checked)["rows"]}
+    for park in ("KCN-09", "KCN-10", "KCN-11", "KCN-12"):
+        assert {cell[0] for cell in rows[park]["cells"]} == {"not_checked"}
+        assert "chưa công bố vị trí" in rows[park]["note"]
+
+
+def test_layers_that_nobody_published_are_not_checked(checked):
+    data = matrix(checked)
+    columns = [column["id"] for column in data["columns"]]
+    for rule in ("FOR-SPE", "FOR-PRO", "RICE", "MIN", "DEF"):
+        assert {row["cells"][columns.index(rule)][0] for row in data["rows"]} == {"not_checked"}
+
+
+def test_a_cell_writes_the_most_that_may_overlap(checked):
+    row = next(row for row in matrix(checked)["rows"] if row["id"] == "KCN-04")
+    columns = [rule.rule_id for rule in checked.rules]
+    finding = checked.findings["KCN-04", "PWR-110"]
+    verdict, figure, weight, is_decided = row["cells"][columns.index("PWR-110")]
+    assert (verdict, is_decided) == ("undecided", False)
+    assert figure == f"≤ {finding.overlap_ha.high:.1f}".replace(".", ",")
+    assert weight == finding.overlap_ha.high
+
+
+def test_a_decision_marks_its_cell(checked):
+    rows = matrix(checked, decided={("KCN-01", "HER-ADJ")})["rows"]
+    marked = [(row["id"], place) for row in rows for place, cell in enumerate(row["cells"]) if cell[3]]
+    assert marked == [("KCN-01", [rule.rule_id for rule in checked.rules].index("HER-ADJ"))]
+
+
+def test_the_browser_gets_no_english_in_vietnamese(checked):
+    texts = matrix(checked)["texts"]
+    assert texts["conflict"] == "Xung đột"
+    assert not set(texts.values()) & set(matrix(checked, "en")["texts"].values())
+
+
+def test_every_sentence_of_the_matrix_is_used_there(checked):
+    script = (Path(__file__).parents[2] / "ui" / "matrix" / "matrix.js").read_text(encoding="utf-8")
+    verdicts = ("conflict", "undecided", "not_checked", "clear")
+    by_verdict = {f"{name}{end}" for name in verdicts for end in ("", "_means")}
+    for name in set(matrix(checked)["texts"]) - by_verdict:
+        assert f"texts.{name}" in script
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_first_screen(language):
+    page = opened(language)
+    assert page.title[0].value == {"vi": "Xung đột đất", "en": "Land conflict"}[language]
+    assert not page.error
+    assert any(
+        ("Chưa chọn ô nào" if language == "vi" else "No cell is chosen") in each.value
+        for each in page.caption
+    )
+
+
+def test_a_date_that_cannot_be_read_is_said():
+    page = opened(**{DATE_KEY: "31/31/2026"})
+    assert "Không đọc được ngày" in page.error[0].value
+
+
+def test_a_date_before_every_rule_is_said():
+    page = opened(**{DATE_KEY: "01/01/2001"})
+    assert "Không có quy tắc nào" in page.warning[0].value
+
+
+def test_rules_that_do_not_apply_are_named():
+    page = opened(**{DATE_KEY: "01/01/2020"})
+    assert any("không áp dụng vào ngày này" in caption.value for caption in page.caption)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_finding_has_its_figures_rule_layer_and_grounds(language):
+    page = opened(language, **{SELECTED: ("KCN-04", "PWR-110")})
+    body = markup(page)
+    words = {
+        "vi": (
+            "Vì sao",
+            "Cần gì để kết luận",
+            "Điều 11",
+            "EPSG:6960",
+            "Cộng đồng OpenStreetMap",
+            "15/04/2014",
+        ),
+        "en": (
+            "Why",
+            "What would settle it",
+            "Điều 11",
+            "EPSG:6960",
+            "OpenStreetMap contributors",
+            "15 Apr 2014",
+        ),
+    }[language]
+    assert [word for word in words if word not in body] == []
+
+
+def test_a_finding_without_a_place_has_no_map():
+    page = opened(**{SELECTED: ("KCN-09", "PWR-110")})
+    assert "chưa công bố vị trí" in page.info[0].value
+
+
+def test_a_decision_is_kept_beside_the_machines_answer():
+    page = opened(**{SELECTED: ("KCN-04", "PWR-110")})
+    page.text_area[0].set_value("Đã đối chiếu hồ sơ")
+    next(each for each in page.text_input if each.label == "Người quyết định").set_value("Nguyễn Văn A")
+    next(each for each in page.button if each.label == "Ghi quyết định").click().run()
+    assert page.success[0].value == "Đã ghi quyết định."
+    body = markup(page)
+    assert "Chưa kết luận được" in body
+    assert "Đồng ý với kết quả kiểm tra" in body
+    assert "Nguyễn Văn A" in body
+
+
+def test_a_decision_without_a_reason_is_refused():
+    page = opened(**{SELECTED: ("KCN-04", "PWR-110")})
+    next(each for each in page.button if each.label == "Ghi quyết định").click().run()
+    assert "thiếu lý do" in page.error[0].value
+    assert not page.success
+
+
+def test_what_people_type_is_shown_as_it_is():
+    page = opened(**{SELECTED: ("KCN-04", "PWR-110")})
+    page.text_area[0].set_value("<script>alert(1)</script>")
+    next(each for each in page.text_input if each.label == "Người quyết định").set_value("A")
+    next(each for each in page.button if each.label == "Ghi quyết định").click().run()
+    assert "<script>" not in markup(page)
+    assert "&lt;script&gt;" in markup(page)
+
+
+def test_the_table_has_a_row_a_finding(checked):
+    rows = list(csv.DictReader(io.StringIO(findings_csv(checked).decode("utf-8-sig"))))
+    assert len(rows) == len(checked.findings)
+    chosen = next(row for row in rows if (row["site_id"], row["rule_id"]) == ("KCN-04", "PWR-110"))
+    assert float(chosen["overlap_ha_high"]) == checked.findings["KCN-04", "PWR-110"].overlap_ha.high
+    assert chosen["overlap_ha_best"] == ""
+
+
+def test_no_cell_of_the_table_is_a_formula(checked):
+    text = findings_csv(checked).decode("utf-8-sig")
+    assert not any(cell.startswith(("=", "@")) for row in csv.reader(io.StringIO(text)) for cell in row)
+
+
+def test_the_record_of_a_finding_replays(checked, workspace):
+    record = json.loads(
+        replay_json(checked.sites["KCN-04"], "PWR-110", as_of=AS_OF, workspace=workspace).decode()
+    )
+    replay = replay_record(record, layer)
+    assert (replay.is_same, replay.compared) == (True, 1)
+
+
+def test_the_record_of_an_own_site_replays(workspace):
+    site = outline_site(shapely.box(420000, 2403000, 421000, 2404000), name="Khu thử", accuracy_m=2.0)
+    assert can_be_replayed(site, workspace)
+    record = json.loads(replay_json(site, None, as_of=AS_OF, workspace=workspace).decode())
+    replay = replay_record(record, layer)
+    assert (replay.is_same, replay.compared) == (True, len(record["findings"]))
+    assert len(record["findings"]) == sum(rule.is_in_force(AS_OF) for rule in rules_now())
+
+
+def test_own_sites_are_rows_too():
+    site = outline_site(shapely.box(420000, 2403000, 421000, 2404000), name="Khu thử", accuracy_m=2.0)
+    page = opened(**{"own_sites": {site.site_id: site}, SELECTED: (site.site_id, "RD-I_II")})
+    assert page.header[0].value.startswith("Khu thử")
