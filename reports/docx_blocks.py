@@ -24,6 +24,7 @@ from reports.paper import (
     Signatures,
     Table,
     WritingRoom,
+    printable,
     rule_mm,
 )
 
@@ -115,15 +116,15 @@ def font_of(style: Any, family: str) -> None:
 
 
 def _heading(document: Any, block: Heading, _size: float) -> None:
-    document.add_heading(block.text, level=block.level)
+    document.add_heading(printable(block.text), level=block.level)
 
 
 def _paragraph(document: Any, block: Paragraph, size: float) -> None:
     line = document.add_paragraph()
     line.paragraph_format.keep_with_next = block.keeps_next or None
     if block.label:
-        line.add_run(f"{block.label} ").bold = True
-    run = line.add_run(block.text)
+        line.add_run(printable(f"{block.label} ")).bold = True
+    run = line.add_run(printable(block.text))
     looks: dict[str, tuple[float, bool, bool, Any]] = {
         "body": (size, False, False, WD_ALIGN_PARAGRAPH.JUSTIFY),
         "left": (size, False, False, WD_ALIGN_PARAGRAPH.LEFT),
@@ -151,7 +152,7 @@ def _bullets(document: Any, block: Bullets, size: float) -> None:
         line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(5), Mm(-4)
         line.paragraph_format.space_after = Pt(2)
         line.paragraph_format.tab_stops.add_tab_stop(Mm(5))
-        line.add_run(f"-\t{item}").font.size = Pt(9.5 if block.is_small else size)
+        line.add_run(printable(f"-\t{item}")).font.size = Pt(9.5 if block.is_small else size)
 
 
 def _facts(document: Any, block: Facts, size: float) -> None:
@@ -167,7 +168,7 @@ def _table(document: Any, block: Table, _size: float) -> None:
     if block.caption:
         caption = document.add_paragraph()
         caption.paragraph_format.keep_with_next = True
-        run = caption.add_run(block.caption)
+        run = caption.add_run(printable(block.caption))
         run.bold, run.font.size = True, Pt(10.5)
     widths = [TEXT_WIDTH_MM * column.share for column in block.columns]
     grid = _grid(document, 1 + len(block.rows), widths, style="Table Grid")
@@ -190,7 +191,7 @@ def _picture(document: Any, block: Picture, _size: float) -> None:
     if block.caption:
         caption = document.add_paragraph()
         caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = caption.add_run(block.caption)
+        run = caption.add_run(printable(block.caption))
         run.italic, run.font.size = True, Pt(9.5)
 
 
@@ -215,7 +216,7 @@ def _stack(cell: Any, stack: Stack, size: float, align: Any) -> None:
         line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         line.alignment = align
         line.paragraph_format.space_after = Pt(1)
-        run = line.add_run("" if look == "space" else words)
+        run = line.add_run("" if look == "space" else printable(words))
         run.font.size = Pt(size + _STACK_SIZES[look])
         run.bold = look in {"bold", "underlined", "small_bold_italic"} or None
         run.italic = look in {"italic", "small_bold_italic"} or None
@@ -267,7 +268,7 @@ def _write(
     line.alignment = _ALIGN[align]
     line.paragraph_format.space_after = Pt(1)
     line.paragraph_format.keep_with_next = keeps_next or None
-    run = line.add_run(text)
+    run = line.add_run(printable(text))
     run.font.size, run.bold = Pt(size), bold or None
 
 
@@ -286,7 +287,7 @@ def _without_padding(grid: Any) -> None:
         edge.set(qn("w:w"), "0")
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    grid._tbl.tblPr.append(margins)
+    grid._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _flag(name: str) -> Any:

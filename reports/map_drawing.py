@@ -12,6 +12,7 @@ from matplotlib.path import Path as Outline
 from reports.map_labels import LabelBox
 from reports.map_looks import LOOKS
 from reports.map_text import HALO, letters
+from reports.paper import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,7 +143,7 @@ def label_shapes(axes: Axes, shapes: Sequence[MapShape], frame: MapFrame, room: 
     written: set[str] = set()
     for shape in sorted(shapes, key=lambda each: -LOOKS[each.look].order):
         look = LOOKS[shape.look]
-        texts = [text for text in (shape.label, shape.short_label) if text]
+        texts = [printable(text) for text in (shape.label, shape.short_label) if text]
         is_line = "Line" in shape.geometry.geom_type
         if not texts or (is_line and shape.label in written):
             continue
@@ -159,6 +160,7 @@ def label_shapes(axes: Axes, shapes: Sequence[MapShape], frame: MapFrame, room: 
             frame.xmin_m + placed.x_mm / mm_per_m,
             frame.ymin_m + placed.y_mm / mm_per_m,
             placed.text,
+            parse_math=False,
             ha="center",
             va="center",
             fontproperties=letters(look.label_pt, bold=look.order >= 14, italic=look.label_style == "italic"),

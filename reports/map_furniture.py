@@ -15,6 +15,7 @@ from layers.number_words import number
 from reports.map_looks import LOOKS
 from reports.map_scale import bar_step_m, grid_step_m
 from reports.map_text import HALO, letters
+from reports.paper import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ def wrapped(notes: Sequence[str], width_mm: float) -> tuple[str, ...]:
         Lines.
     """
     most = max(20, int(width_mm / _LETTER_MM))
-    return tuple(line for note in notes for line in textwrap.wrap(note, most))
+    return tuple(line for note in notes for line in textwrap.wrap(printable(note), most))
 
 
 def draw_grid(axes: Axes, frame: MapFrame, language: Language) -> None:
@@ -198,7 +199,12 @@ def draw_foot(
     y = top_mm - BAR_ROW_MM - rows * LEGEND_ROW_MM
     for line_number, line in enumerate(notes):
         axes.text(
-            1.0, y - (line_number + 0.6) * NOTE_ROW_MM, line, va="center", fontproperties=letters(_NOTE_PT)
+            1.0,
+            y - (line_number + 0.6) * NOTE_ROW_MM,
+            line,
+            parse_math=False,
+            va="center",
+            fontproperties=letters(_NOTE_PT),
         )
 
 

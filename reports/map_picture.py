@@ -26,6 +26,7 @@ from reports.map_looks import LOOKS
 from reports.map_records import MapPicture
 from reports.map_scale import choose_frame
 from reports.map_text import letters
+from reports.paper import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,15 @@ def draw_map(sheet: MapSheet, *, language: Language = "vi") -> MapPicture:
     FigureCanvasAgg(figure)
     if sheet.title:
         top = 1 - (_TITLE_MM / 2 - 0.5) / sheet.height_mm
-        figure.text(0.5, top, sheet.title, ha="center", va="center", fontproperties=letters(10, bold=True))
+        figure.text(
+            0.5,
+            top,
+            printable(sheet.title),
+            parse_math=False,
+            ha="center",
+            va="center",
+            fontproperties=letters(10, bold=True),
+        )
     _draw_ground(figure, sheet, layout, language)
     draw_foot(
         figure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -32,6 +33,7 @@ __all__ = [
     "Stack",
     "Table",
     "WritingRoom",
+    "printable",
     "rule_mm",
 ]
 
@@ -336,3 +338,31 @@ def rule_mm(words: str) -> float:
         Millimetre.
     """
     return min(40.0, max(18.0, len(words) * 1.2))
+
+
+def printable(text: str) -> str:
+    r"""
+    Return text without what no paper can hold.
+
+    Parameters
+    ----------
+    text
+        As people or files gave it.
+
+    Returns
+    -------
+    str
+        Composed letters (NFC), without control characters but line ends and tabs, without halves of pairs
+        and without places that Unicode leaves unused.
+
+    Examples
+    --------
+    >>> printable("Khu\x00 đất")
+    'Khu đất'
+    """
+    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        letter
+        for letter in composed
+        if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Cn"}
+    )

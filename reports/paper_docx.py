@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from reports.docx_blocks import add_block, font_of
-from reports.paper import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TOP_MM
+from reports.paper import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TOP_MM, printable
 
 if TYPE_CHECKING:
     from reports.paper import Paper
@@ -23,6 +23,8 @@ __all__ = ["paper_docx"]
 
 #: On every computer that opens such papers; Tinos and Liberation Serif have the same widths.
 FAMILY: Final = "Times New Roman"
+#: Longest property that a Word file holds, characters.
+PROPERTY_LENGTH: Final = 255
 _LANGUAGE: Final = {"vi": "vi-VN", "en": "en-GB"}
 
 
@@ -103,35 +105,34 @@ def _prepare_page(document: Any, paper: Paper) -> None:
 
 def _write_footer(line: Any, paper: Paper) -> None:
     """Write the footer's words."""
-    line.add_run(paper.footer).font.size = Pt(8)
+    line.add_run(printable(paper.footer)).font.size = Pt(8)
 
 
 def _add_field(line: Any, name: str, size_pt: float) -> None:
     """Add a field that the reader's program fills in."""
-    run = line.add_run()
-    run.font.size = Pt(size_pt)
-    for kind, text in (("begin", ""), ("", name), ("separate", ""), ("text", "1"), ("end", "")):
-        if kind == "text":
-            shown = OxmlElement("w:t")
-            shown.text = text
-            run._r.append(shown)
-        elif kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        else:
+    for part in ("begin", "instruction", "separate", "shown", "end"):
+        run = line.add_run("1" if part == "shown" else "")
+        run.font.size = Pt(size_pt)
+        if part == "instruction":
             order = OxmlElement("w:instrText")
             order.set(qn("xml:space"), "preserve")
-            order.text = f" {text} "
+            order.text = f" {name} "
             run._r.append(order)
+        elif part != "shown":
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), part)
+            run._r.append(mark)
 
 
 def _describe(document: Any, paper: Paper) -> None:
     """Fill in the file's own properties."""
     moment = paper.made_at.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     properties = document.core_properties
-    properties.title, properties.author, properties.subject = paper.title, paper.author, paper.subject
-    properties.last_modified_by, properties.comments, properties.keywords = paper.author, "", ""
+    title, author, subject = (
+        printable(text)[:PROPERTY_LENGTH] for text in (paper.title, paper.author, paper.subject)
+    )
+    properties.title, properties.author, properties.subject = title, author, subject
+    properties.last_modified_by, properties.comments, properties.keywords = author, "", ""
     properties.created = properties.modified = moment
     properties.language, properties.revision = _LANGUAGE[paper.language], 1
 

@@ -11,7 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from reports.fonts import paper_fonts
-from reports.paper import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TEXT_WIDTH_MM, TOP_MM
+from reports.paper import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TEXT_WIDTH_MM, TOP_MM, printable
 from reports.pdf_blocks import flowables
 from reports.pdf_pages import numbered_canvas
 
@@ -47,9 +47,9 @@ def paper_pdf(paper: Paper) -> bytes:
         rightMargin=RIGHT_MM * mm,
         topMargin=TOP_MM * mm,
         bottomMargin=BOTTOM_MM * mm,
-        title=paper.title,
-        author=paper.author,
-        subject=paper.subject,
+        title=printable(paper.title),
+        author=printable(paper.author),
+        subject=printable(paper.subject),
         lang=paper.language,
         invariant=1,
     )

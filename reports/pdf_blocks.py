@@ -30,6 +30,7 @@ from reports.paper import (
     Signatures,
     Table,
     WritingRoom,
+    printable,
     rule_mm,
 )
 
@@ -303,4 +304,4 @@ def _halves(cells: list[list[list[Flowable]]], left_share: float, *, space_befor
 
 def _markup(text: str) -> str:
     """Return text with the signs of markup made harmless and line ends kept."""
-    return escape(text).replace("\n", "<br/>")
+    return escape(printable(text)).replace("\n", "<br/>")

@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.paper import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TOP_MM
+from reports.paper import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TOP_MM, printable
 
 if TYPE_CHECKING:
     from reports.paper import Paper
@@ -71,4 +72,13 @@ def _draw_margins(canvas: Canvas, paper: Paper, total: int) -> None:
         canvas.drawRightString((width - RIGHT_MM) * mm, BOTTOM_MM / 2 * mm, f"{word} {page}/{total}")
     if paper.footer:
         canvas.setFont("Paper", 8)
-        canvas.drawString(LEFT_MM * mm, BOTTOM_MM / 2 * mm, paper.footer)
+        canvas.drawString(LEFT_MM * mm, BOTTOM_MM / 2 * mm, _shortened(printable(paper.footer)))
+
+
+def _shortened(text: str) -> str:
+    """Return a footer that leaves room for the page number."""
+    room = (PAGE_MM[0] - LEFT_MM - RIGHT_MM - 25) * mm
+    shown = " ".join(text.split())
+    while stringWidth(shown, "Paper", 8) > room:
+        shown = shown[:-2].rstrip() + "…"
+    return shown

@@ -61,7 +61,7 @@ class MapGround:
     features
         Catalogue key to features in `geo.crs.WORKING_CRS`: those of `BACKGROUND`, and heritage_sites.
     metadata
-        Of the same layers.
+        Of the same layers, and of the terrain, which lines of sight are worked out on.
     operations
         Catalogue key to the CRS operation that took it there, "" for none.
     """
@@ -72,9 +72,9 @@ class MapGround:
 
     def sources(self, language: Language = "vi") -> tuple[SourceLine, ...]:
         """Return where each layer comes from."""
-        return tuple(self._source(key, language) for key in self.features)
+        return tuple(self.source(key, language) for key in self.metadata)
 
-    def _source(self, key: str, language: Language) -> SourceLine:
+    def source(self, key: str, language: Language = "vi") -> SourceLine:
         """Return where one layer comes from."""
         about = self.metadata[key]
         is_vietnamese = language == "vi"
@@ -108,6 +108,7 @@ def map_ground(load: Callable[[str], LoadedLayer]) -> MapGround:
         loaded = load(key)
         features[key], operation = reproject(loaded.features(), WORKING_CRS, layer=key)
         metadata[key], operations[key] = loaded.metadata, operation.code or ""
+    metadata["terrain"], operations["terrain"] = load("terrain").metadata, ""
     return MapGround(features=features, metadata=metadata, operations=operations)
 
 
@@ -230,7 +231,7 @@ def _notes(site: Site, ground: MapGround, language: Language) -> tuple[str, ...]
     """Say what is symbolic, what is generalised, and where the layers come from."""
     lines = [
         f"{line.title} ({line.source}, {dates(line.as_of, language) or _say('unknown', language)})"
-        for line in ground.sources(language)
+        for line in (ground.source(key, language) for key in ground.features)
     ]
     notes = [_say("sources", language).format(sources="; ".join(lines)), _say("roads", language)]
     if site.kind == "envelope":

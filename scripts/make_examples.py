@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "docs" / "examples"
 RADIUS_M: Final = 5000.0
-#: Drawn for the example beside Long Bình An, between the expressway and national road 2; no plan has it.
+#: Drawn for the example near Long Bình An, across the expressway so that there is a conflict to show; no plan
+#: has it.
 #: Corners (x east, y north) in EPSG:9211, metre.
 CORNERS: Final = (
     (418_350.0, 2_402_950.0),

@@ -102,6 +102,12 @@ def test_long_notes_are_broken_into_lines():
     assert max(map(len, lines)) <= 100 / 1.12
 
 
+@pytest.mark.parametrize("name", ["A$B$_{C", "a\x00b", "\n", "x" * 500])
+def test_whatever_a_site_is_called_can_be_drawn(name):
+    named = (dataclasses.replace(site_shapes(SITE)[0], label=name),)
+    assert draw_map(sheet(shapes=named, title=name, notes=(name,))).fits
+
+
 def test_an_unknown_look_is_refused():
     wrong = (dataclasses.replace(site_shapes(SITE)[0], look="pink"),)
     with pytest.raises(InputError, match="the looks pink are not known"):

@@ -8,6 +8,8 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.fonts import paper_fonts
 from reports.paper import (
@@ -25,6 +27,7 @@ from reports.paper import (
     Stack,
     Table,
     WritingRoom,
+    printable,
 )
 from reports.paper_docx import paper_docx
 from reports.paper_pdf import paper_pdf
@@ -205,10 +208,60 @@ def test_word_gets_the_properties_of_paragraphs_in_its_order():
     assert names == sorted(names, key=order.index)
 
 
+def test_word_gets_the_properties_of_tables_in_its_order():
+    document = docx.Document(io.BytesIO(paper_docx(paper(*EVERYTHING))))
+    order = ["tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook"]
+    for table in document.tables:
+        names = [child.tag.split("}")[1] for child in table._tbl.tblPr]
+        assert names == sorted(names, key=order.index)
+
+
+def test_word_counts_the_pages_itself():
+    made = docx.Document(io.BytesIO(paper_docx(paper(Paragraph(text="chữ")))))
+    footer = made.sections[0].footer.paragraphs[0]
+    orders = [element.text.strip() for element in footer._p.iter(qn("w:instrText"))]
+    assert orders == ["PAGE", "NUMPAGES"]
+    assert footer.text.endswith("Trang 1/1")
+
+
 def test_every_part_of_the_word_file_has_the_date_of_the_paper():
     with zipfile.ZipFile(io.BytesIO(paper_docx(paper(Paragraph(text="chữ"))))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 11, 20, 10, 0, 0)}
         assert archive.testzip() is None
+
+
+@pytest.mark.parametrize("write", [paper_pdf, paper_docx])
+@pytest.mark.parametrize(
+    "text", ["a\x00b\x0b", "\ud800", "<b>&amp;</i>", "x" * 4000, "\ufffe", "&#0;", "😀 中"]
+)
+def test_whatever_people_type_can_be_written(write, text):
+    cells = Table(columns=COLUMNS, rows=((text, text),), caption=text)
+    stack = Stack(lines=((text, "bold"), (text, "underlined")))
+    made = paper(
+        Letterhead(left=stack, right=stack),
+        Heading(text=text),
+        Paragraph(text=text, label=text),
+        Bullets(items=(text,)),
+        Facts(rows=((text, text),)),
+        cells,
+        title=text,
+        author=text,
+        footer=text,
+    )
+    assert len(write(made)) > 500
+
+
+def test_a_long_footer_leaves_room_for_the_page_number():
+    (text,) = pages_of(paper(Paragraph(text="chữ"), footer="Khu đất " * 60))
+    assert "Trang 1/1" in text
+    assert "…" in text
+
+
+@given(st.text(max_size=60))
+def test_what_is_printable_stays_as_it_is(text):
+    once = printable(text)
+    assert printable(once) == once
+    assert "\x00" not in once
 
 
 @pytest.mark.parametrize("write", [paper_pdf, paper_docx])

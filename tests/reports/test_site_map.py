@@ -42,7 +42,7 @@ def regions(constraint=EMPTY, best=EMPTY, possible=EMPTY):
 def test_the_ground_is_in_the_working_crs_with_its_operation(ground):
     assert set(ground.features) == {*BACKGROUND, "heritage_sites"}
     assert {features.crs.to_string() for features in ground.features.values()} == {"EPSG:9211"}
-    assert set(ground.operations.values()) == {"EPSG:6960"}
+    assert {ground.operations[key] for key in ground.features} == {"EPSG:6960"}
 
 
 def test_every_source_has_its_publisher_and_sha256(ground):
@@ -51,6 +51,10 @@ def test_every_source_has_its_publisher_and_sha256(ground):
             assert line.title
             assert line.source
             assert len(line.sha256) == 64
+
+
+def test_the_terrain_of_sight_lines_is_among_the_sources(ground):
+    assert len(ground.sources()) == len(ground.features) + 1
 
 
 def test_a_site_is_on_its_map_with_what_is_near(ground):
