@@ -111,7 +111,7 @@ def gather_ring(  # noqa: C901, PLR0912, PLR0915  (one walk, every step of it co
     Returns
     -------
     int
-        How many of the new entries are edges inside the window, or `NO_ROOM`.
+        How many edges may be inside the window, or `NO_ROOM`.
 
     Notes
     -----
@@ -120,12 +120,14 @@ def gather_ring(  # noqa: C901, PLR0912, PLR0915  (one walk, every step of it co
     entry on the window's left side. Edges right of the window, above or below it need no entry.
     """
     points, boxes = outlines.points, outlines.boxes
+    xs, ys, slopes, labels = space.x, space.y, space.slope, space.label
+    lows, highs, heights = space.low, space.high, space.levels
     first = outlines.ring_start[ring]
     edges = outlines.ring_start[ring + 1] - first - 1
     west, south, east, north = window[_WEST], window[_SOUTH], window[_EAST], window[_NORTH]
     bottom, top = window[BOTTOM], window[TOP]
     width, label = east - west, space.state[LABEL]
-    at, levels, room = space.state[ENTRIES], space.state[LEVELS], space.low.size - 2
+    at, levels, room = space.state[ENTRIES], space.state[LEVELS], lows.size - 2
     chain_from = chain_to = last_end = np.inf
     inside = place = highest = 0
     nodes = (edges + FAN - 1) >> BITS
@@ -166,26 +168,28 @@ def gather_ring(  # noqa: C901, PLR0912, PLR0915  (one walk, every step of it co
                         chain_from = begin
                     chain_to = min(max(yb, bottom), top)
                     continue
-                if ya == yb or (xa >= width and xb >= width):
+                if xa >= width and xb >= width:
+                    continue
+                inside += 1
+                if ya == yb:  # no level line crosses it, but the window is not all inside or all outside
                     continue
                 if at >= room:
                     return NO_ROOM
-                space.slope[at], space.label[at] = (xb - xa) / (yb - ya), label
+                slopes[at], labels[at] = (xb - xa) / (yb - ya), label
                 if ya < yb:
-                    space.x[at], space.y[at] = xa, ya
-                    space.low[at], space.high[at] = max(ya, bottom), min(yb, top)
+                    xs[at], ys[at] = xa, ya
+                    lows[at], highs[at] = max(ya, bottom), min(yb, top)
                 else:
-                    space.x[at], space.y[at] = xb, yb
-                    space.low[at], space.high[at] = max(yb, bottom), min(ya, top)
+                    xs[at], ys[at] = xb, yb
+                    lows[at], highs[at] = max(yb, bottom), min(ya, top)
                 if ya != last_end and bottom < ya < top:
-                    space.levels[levels] = ya
+                    heights[levels] = ya
                     levels += 1
                 if bottom < yb < top:
-                    space.levels[levels] = yb
+                    heights[levels] = yb
                     levels += 1
                 last_end = yb
                 at += 1
-                inside += 1
         place += 1 << bits
         while level < highest and place & ((1 << (bits + BITS)) - 1) == 0:
             base += (edges + (1 << bits) - 1) >> bits

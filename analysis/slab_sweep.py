@@ -51,27 +51,28 @@ def sweep(space: SweepSpace, width: float, bottom: float, top: float) -> tuple[f
     if n_levels < 0:
         return TOO_MANY_LEVELS, TOO_MANY_LEVELS
     sort_floats(space.levels, n_levels)
-    active, active_x = space.active, space.active_x
+    active, active_x, order, levels = space.active, space.active_x, space.order, space.levels
+    xs, ys, slopes, lows, highs = space.x, space.y, space.slope, space.low, space.high
     area = moment = 0.0
     n_active = entering = 0
     for step in range(n_levels - 1):
-        low, high = space.levels[step], space.levels[step + 1]
+        low, high = levels[step], levels[step + 1]
         if not low < high:
             continue
         kept = 0
         for place in range(n_active):
-            if space.high[active[place]] > low:
+            if highs[active[place]] > low:
                 active[kept] = active[place]
                 kept += 1
-        while entering < used and space.low[space.order[entering]] <= low:
-            active[kept] = space.order[entering]
+        while entering < used and lows[order[entering]] <= low:
+            active[kept] = order[entering]
             kept += 1
             entering += 1
         n_active = kept
         middle = 0.5 * (low + high)
         for place in range(n_active):  # nearly in order already: the edges kept theirs
             edge, slot = active[place], place
-            x = space.x[edge] + (middle - space.y[edge]) * space.slope[edge]
+            x = xs[edge] + (middle - ys[edge]) * slopes[edge]
             while slot > 0 and active_x[slot - 1] > x:
                 active_x[slot], active[slot] = active_x[slot - 1], active[slot - 1]
                 slot -= 1
@@ -85,10 +86,10 @@ def sweep(space: SweepSpace, width: float, bottom: float, top: float) -> tuple[f
 @compiled
 def _order_by_low(space: SweepSpace, bottom: float, top: float) -> int:
     """Put the entries used between two heights in order of where they begin, and return how many they are."""
-    order, low = space.order, space.low
+    order, low, high = space.order, space.low, space.high
     used = 0
     for row in range(space.state[ENTRIES]):
-        if low[row] < top and space.high[row] > bottom:
+        if low[row] < top and high[row] > bottom:
             order[used] = row
             used += 1
     gap = 1
@@ -111,28 +112,31 @@ def _find_levels(  # noqa: C901
 ) -> int:
     """Add the ends and the heights of all crossings inside the window; return how many heights there are."""
     levels, n_levels, room = space.levels, int(space.state[LEVELS]), space.levels.size - 4
+    xs, ys, slopes, labels = space.x, space.y, space.slope, space.label
+    lows, highs, order = space.low, space.high, space.order
+    cut, covered = space.state[CUT] == 1, space.state[COVERED] == 1
     levels[n_levels], levels[n_levels + 1] = bottom, top
     n_levels += 2
     for place in range(used):
-        one = space.order[place]
+        one = order[place]
         if n_levels >= room:
             return -1
-        if space.state[CUT] == 1:
+        if cut:
             n_levels = _add_sides(space, one, n_levels, width)
-        if space.state[COVERED] == 1:
+        if covered:
             continue
-        x, y, slope, high = space.x[one], space.y[one], space.slope[one], space.high[one]
+        x, y, slope, high = xs[one], ys[one], slopes[one], highs[one]
         for other in range(place + 1, used):
-            two = space.order[other]
-            begin = space.low[two]
+            two = order[other]
+            begin = lows[two]
             if begin >= high:
                 break
-            if space.label[two] == space.label[one]:
+            if labels[two] == labels[one]:
                 continue
-            end = min(high, space.high[two])
+            end = min(high, highs[two])
             x_begin, x_end = x + (begin - y) * slope, x + (end - y) * slope
-            gap_begin = x_begin - (space.x[two] + (begin - space.y[two]) * space.slope[two])
-            gap_end = x_end - (space.x[two] + (end - space.y[two]) * space.slope[two])
+            gap_begin = x_begin - (xs[two] + (begin - ys[two]) * slopes[two])
+            gap_end = x_end - (xs[two] + (end - ys[two]) * slopes[two])
             if gap_begin * gap_end < 0.0:
                 share = gap_begin / (gap_begin - gap_end)
                 if -_MARGIN_M <= x_begin + (x_end - x_begin) * share <= width + _MARGIN_M:
@@ -160,22 +164,24 @@ def _add_sides(space: SweepSpace, entry: int, n_levels: int, width: float) -> in
 @compiled
 def _scan(space: SweepSpace, n_active: int, width: float, thickness: float) -> tuple[float, float]:
     """Return the width inside at half height and its moment, for one level of some thickness."""
+    active, labels, is_inside = space.active, space.label, space.is_inside
+    xs, slopes = space.active_x, space.slope
     bend = thickness * thickness / 12.0
     total = moment = start = start_square = 0.0
     others = space.state[COVERED]
     in_outline = counting = False
     for place in range(n_active):
-        edge = space.active[place]
-        label = space.label[edge]
+        edge = active[place]
+        label = labels[edge]
         if label == 0:
             in_outline = not in_outline
         else:
-            space.is_inside[label] = not space.is_inside[label]
-            others += 1 if space.is_inside[label] else -1
+            is_inside[label] = not is_inside[label]
+            others += 1 if is_inside[label] else -1
         counts = in_outline and others > 0
         if counts == counting:
             continue
-        x, slope = space.active_x[place], space.slope[edge]
+        x, slope = xs[place], slopes[edge]
         if x <= 0.0 or x >= width:
             x, slope = min(max(x, 0.0), width), 0.0
         square = x * x + slope * slope * bend
@@ -189,5 +195,5 @@ def _scan(space: SweepSpace, n_active: int, width: float, thickness: float) -> t
         total += width - start
         moment += 0.5 * (width * width - start_square)
     for place in range(n_active):
-        space.is_inside[space.label[space.active[place]]] = False
+        is_inside[labels[active[place]]] = False
     return total, moment

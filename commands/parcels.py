@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -51,14 +51,15 @@ def parcels(  # noqa: PLR0913  (options of a command line)
     started_s = time.perf_counter()
     wanted = choose_files(layer or [], layers, by)
     _check_out(out, [file, *wanted.values()])
-    compiling = Thread(target=compile_overlaps, daemon=True)
-    compiling.start()
     _say("Reading …")
-    table = read_polygon_table(file, crs=crs)
-    ids = parcel_ids(table, id_column)
-    constraints = read_layers(wanted, by, crs)
-    polygons, layer_of = join_layers(constraints)
-    compiling.join()
+    with ThreadPoolExecutor() as pool:
+        compiling = pool.submit(compile_overlaps)
+        reading = pool.submit(read_layers, wanted, by, crs)
+        table = read_polygon_table(file, crs=crs)
+        ids = parcel_ids(table, id_column)
+        constraints = reading.result()
+        polygons, layer_of = join_layers(constraints)
+        compiling.result()
     found = measure_layers(
         table.polygons,
         polygons,
