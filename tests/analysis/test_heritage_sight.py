@@ -87,6 +87,11 @@ def test_rough_monument_that_sees_it_from_everywhere():
     assert seen(BEFORE, monument(positional_accuracy_m=400.0)) is True
 
 
+def test_monument_that_may_stand_beyond_the_terrain_is_not_settled():
+    assert seen(BEFORE, monument(east=550.0, positional_accuracy_m=540.0)) is True
+    assert seen(BEFORE, monument(east=550.0, positional_accuracy_m=560.0)) is None
+
+
 def test_extent_of_the_monument_counts_before_the_site_is_said_to_be_hidden():
     assert seen(BEHIND, monument(extent_radius_m=1_200.0)) is None
 

@@ -76,6 +76,18 @@ def test_bound_of_a_bent_shape_is_safe_but_no_wider_than_the_shape():
     assert 200 <= bound <= 200 + 300
 
 
+@given(
+    east=st.floats(-2_000, 2_000),
+    north=st.floats(-2_000, 2_000),
+    at=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+)
+def test_bound_of_a_bent_shape_holds_for_every_place(east, north, at):
+    bent = square(0, 0, 300).difference(square(0, 0, 200))
+    place = shapely.Point(X + east + 500 * at[0], Y + north + 500 * at[1])
+    bound = farthest_nearest_bounds_m(bent, [square(east, north, 500)])[0]
+    assert nearest_distances_m(bent, [place])[0] <= bound + 0.01
+
+
 PLACES = st.tuples(st.floats(-5e4, 5e4), st.floats(-5e4, 5e4), st.floats(1, 2e4))
 
 
