@@ -158,6 +158,7 @@ def _bullets(document: Any, block: Bullets, size: float) -> None:
 def _facts(document: Any, block: Facts, size: float) -> None:
     widths = [TEXT_WIDTH_MM * block.label_share, TEXT_WIDTH_MM * (1 - block.label_share)]
     grid = _grid(document, len(block.rows), widths)
+    _pad(grid, beside_mm=0, above_mm=0)
     for row, texts in zip(grid.rows, block.rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             _write(cell, text, 10 if block.is_small else min(size, 12))
@@ -172,6 +173,7 @@ def _table(document: Any, block: Table, _size: float) -> None:
         run.bold, run.font.size = True, Pt(10.5)
     widths = [TEXT_WIDTH_MM * column.share for column in block.columns]
     grid = _grid(document, 1 + len(block.rows), widths, style="Table Grid")
+    _pad(grid, beside_mm=1.2, above_mm=0.6)
     head = grid.rows[0]
     head._tr.get_or_add_trPr().append(_flag("w:tblHeader"))
     for cell, column in zip(head.cells, block.columns, strict=True):
@@ -197,7 +199,7 @@ def _picture(document: Any, block: Picture, _size: float) -> None:
 
 def _letterhead(document: Any, block: Letterhead, size: float) -> None:
     grid = _grid(document, 1, [TEXT_WIDTH_MM * LETTERHEAD_SHARE, TEXT_WIDTH_MM * (1 - LETTERHEAD_SHARE)])
-    _without_padding(grid)
+    _pad(grid, beside_mm=0, above_mm=0)
     _stack(grid.rows[0].cells[0], block.left, size, WD_ALIGN_PARAGRAPH.CENTER)
     _stack(grid.rows[0].cells[1], block.right, size, WD_ALIGN_PARAGRAPH.CENTER)
     _gap(document)
@@ -206,6 +208,7 @@ def _letterhead(document: Any, block: Letterhead, size: float) -> None:
 def _signatures(document: Any, block: Signatures, size: float) -> None:
     _gap(document)
     grid = _grid(document, 1, [TEXT_WIDTH_MM / 2, TEXT_WIDTH_MM / 2])
+    _pad(grid, beside_mm=0, above_mm=0)
     _stack(grid.rows[0].cells[0], block.left, size, WD_ALIGN_PARAGRAPH.LEFT)
     _stack(grid.rows[0].cells[1], block.right, size, WD_ALIGN_PARAGRAPH.CENTER)
 
@@ -279,12 +282,13 @@ def _gap(document: Any) -> None:
     line.paragraph_format.line_spacing = Pt(7)
 
 
-def _without_padding(grid: Any) -> None:
-    """Take the distance between a cell's edge and its text away at both sides."""
+def _pad(grid: Any, *, beside_mm: float, above_mm: float) -> None:
+    """Set the distance between a cell's edges and its text."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    sides = (("top", above_mm), ("left", beside_mm), ("bottom", above_mm), ("right", beside_mm))
+    for side, distance_mm in sides:
         edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:w"), str(round(Mm(distance_mm).twips)))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     grid._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
