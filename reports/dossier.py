@@ -40,10 +40,10 @@ def dossier_paper(dossier: Dossier) -> Paper:
         For `reports.paper_docx` and `reports.paper_pdf`, in the dossier's language.
     """
     say = Phrases(TEXTS, dossier.language)
-    name = say.site_name(dossier.site)
+    name = say.site_title(dossier.site)
     blocks: list[Block] = [
         Paragraph(text=say("title"), look="title"),
-        Paragraph(text=say("about", name=name, site_id=dossier.site.site_id), look="subtitle"),
+        Paragraph(text=name, look="subtitle"),
         Paragraph(text=_made(dossier, say), look="small"),
         *site_blocks(
             dossier.site,
@@ -65,7 +65,7 @@ def dossier_paper(dossier: Dossier) -> Paper:
     return Paper(
         title=f"{say('title').capitalize()}: {name}",
         author=dossier.issuer,
-        subject=say("about", name=name, site_id=dossier.site.site_id),
+        subject=name,
         language=dossier.language,
         made_at=dossier.made_at,
         blocks=tuple(blocks),
@@ -73,7 +73,6 @@ def dossier_paper(dossier: Dossier) -> Paper:
             "footer",
             title=say("title").capitalize(),
             name=name,
-            site_id=dossier.site.site_id,
             software=dossier.software,
         ),
         body_pt=12,

@@ -35,9 +35,11 @@ def limit_blocks(dossier: Dossier, say: Phrases) -> Iterator[Block]:
     Block
         A heading and a plain list.
     """
+    # Without a place no layer was looked at, so none of them shows to be missing.
+    findings = dossier.findings if dossier.site.geometry is not None else ()
     missing = dict.fromkeys(
         say.choose(finding.title_vi, finding.title_en)
-        for finding in dossier.findings
+        for finding in findings
         if finding.verdict == "not_checked" and not finding.layer_facts.sha256
     )
     items = [say("limit_layers", layers="; ".join(missing))] if missing else []

@@ -9,7 +9,6 @@ __all__ = ["TEXTS"]
 #: Key to (Vietnamese, English).
 TEXTS: Final = {
     "title": ("HỒ SƠ KIỂM TRA ĐỊA ĐIỂM", "SITE DOSSIER"),
-    "about": ("{name} ({site_id})", "{name} ({site_id})"),
     "made": (
         "Áp dụng các quy tắc có hiệu lực ngày {as_of}. Lập lúc {moment} (giờ Việt Nam){issuer}.",
         "Rules in force on {as_of}. Made at {moment} (Vietnam time){issuer}.",
@@ -154,5 +153,5 @@ TEXTS: Final = {
     "source_accuracy": ("; sai số {accuracy}", "; accuracy {accuracy}"),
     "source_sha256": ("; sha256 {sha256}", "; sha256 {sha256}"),
     "source_unknown": ("chưa rõ", "not known"),
-    "footer": ("{title}: {name} ({site_id}); {software}", "{title}: {name} ({site_id}); {software}"),
+    "footer": ("{title}: {name}; {software}", "{title}: {name}; {software}"),
 }

@@ -111,7 +111,7 @@ def answer_room(note: ConsultationNote, say: Phrases) -> tuple[Block, ...]:
     return (
         Paragraph(text=say("answer_title"), look="title"),
         Paragraph(
-            text=say("answer_about", name=say.site_name(note.site), site_id=note.site.site_id),
+            text=say("answer_about", name=say.site_title(note.site)),
             look="subtitle",
         ),
         Paragraph(text=say("answer_choices"), look="left"),

@@ -76,7 +76,7 @@ TEXTS: Final = {
         "copies_file": "- Lưu: VT.",
         "sign_hint": "(Ký, ghi rõ họ tên, đóng dấu)",
         "answer_title": "PHẦN TRẢ LỜI CỦA CƠ QUAN ĐƯỢC LẤY Ý KIẾN",
-        "answer_about": "Về địa điểm {name} ({site_id})",
+        "answer_about": "Về địa điểm {name}",
         "answer_choices": (
             "[\u00a0\u00a0\u00a0]\u00a0Thống nhất\n"
             "[\u00a0\u00a0\u00a0]\u00a0Thống nhất, có điều kiện kèm theo\n"

@@ -124,6 +124,11 @@ class Phrases:
         """Return a site's name."""
         return self.choose(site.name_vi, site.name_en)
 
+    def site_title(self, site: Site) -> str:
+        """Return a site's name with its id, once."""
+        name = self.site_name(site)
+        return name if site.site_id in name else f"{name} ({site.site_id})"
+
     def heritage_name(self, pair: HeritagePair) -> str:
         """Return a heritage site's name."""
         return self.choose(pair.name_vi, pair.name_en)

@@ -72,7 +72,7 @@ def site_blocks(
     if site.area_ha is not None:
         area = say("area_value", area=area, basis=say.code(AREA_BASIS, site.area_basis))
     rows = [
-        (say("name"), f"{say.site_name(site)} ({site.site_id})"),
+        (say("name"), say.site_title(site)),
         (say("kind"), say(f"kind_{site.kind}")),
         *([(say("communes"), ", ".join(commune_names))] if commune_names else []),
         (say("area"), area),

@@ -20,6 +20,7 @@ from tests.reports.made_up import (
     make_envelope,
     make_finding,
     make_picture,
+    make_site,
     make_total,
     make_unplaced,
 )
@@ -179,6 +180,16 @@ def test_maps_state_their_scale():
 
 def test_missing_layers_are_named_among_what_is_not_checked():
     assert "Các lớp chưa có: Hành lang thử DEF." in words_of(make_dossier())
+
+
+def test_a_site_with_no_place_does_not_call_layers_missing():
+    assert "Các lớp chưa có" not in words_of(make_dossier(site=make_unplaced(), pairs=()))
+
+
+def test_an_id_that_stands_in_the_name_is_not_written_twice():
+    text = words_of(make_dossier(site=make_site(name_vi="Chưa công bố tên (VD-01)")))
+    assert "Chưa công bố tên (VD-01)" in text
+    assert "(VD-01) (VD-01)" not in text
 
 
 def test_each_file_is_a_source_once_with_its_whole_sha256():
