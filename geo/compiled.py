@@ -44,7 +44,7 @@ def _cache_folder() -> Path:
 # Numba looks only at the file that a function stands in, not at the files of the functions it calls: after
 # a change in one of those it would go on running the old code. A folder for each state of all of them cannot.
 if "NUMBA_CACHE_DIR" not in os.environ:
-    numba.config.CACHE_DIR = str(_cache_folder())
+    numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]  # set when numba starts
 
 
 def compiled(function: Function) -> Function:
