@@ -26,6 +26,13 @@ def test_search_finds_what_the_list_holds(terrain, row, col, seen):
     assert has_unknown == np.isnan(found_m[:rays]).any()
 
 
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_line_that_just_grazes_the_ground_is_seen(seen):
+    # Flat ground, eye and target on it, no curvature: the line lies on the ground.
+    found, _, _ = survey(np.zeros((1, 3)), 90.0, (0, 0), 0.0, np.array([[0, 2]]), 0.0, 0.0, seen)
+    assert found is seen
+
+
 @pytest.mark.parametrize(
     ("col", "ground_m"),
     [(0.0, 10.0), (0.25, 12.5), (0.5, 15.0), (1.0, 20.0), (1.0 - 1e-12, 20.0), (1.0 + 1e-12, 20.0)],
