@@ -78,11 +78,11 @@ def test_bound_of_a_bent_shape_is_safe_but_no_wider_than_the_shape():
 
 @pytest.mark.parametrize("side", [1, -1])
 def test_bound_of_a_bent_shape_between_two_far_places(side):
-    # Arms along the top and one side; from the inner foot of that side, (200, 0), both places are 700 m away,
-    # and from any other corner one of them is farther.
+    # Arms along the top and one side; from the inner foot of that side, (200, 0), the places are 700 and 650 m away,
+    # and from any other corner one of them is farther than 700 m.
     bent = shapely.box(min(X, X + 300 * side), Y, max(X, X + 300 * side), Y + 300)
     bent = bent.difference(shapely.box(min(X, X + 200 * side), Y, max(X, X + 200 * side), Y + 200))
-    places = shapely.MultiPoint([(X - 500 * side, Y), (X + 900 * side, Y)])
+    places = shapely.MultiPoint([(X - 500 * side, Y), (X + 850 * side, Y)])
     assert farthest_nearest_bounds_m(bent, [places])[0] * SCALE == pytest.approx(700, rel=1e-4)
 
 
