@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+import shapely.affinity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,13 +77,13 @@ def test_bound_of_a_bent_shape_is_safe_but_no_wider_than_the_shape():
     assert 200 <= bound <= 200 + 300
 
 
-@pytest.mark.parametrize("side", [1, -1])
-def test_bound_of_a_bent_shape_between_two_far_places(side):
-    # Arms along the top and one side; from the inner foot of that side, (200, 0), the places are 700 and 650 m away,
-    # and from any other corner one of them is farther than 700 m.
-    bent = shapely.box(min(X, X + 300 * side), Y, max(X, X + 300 * side), Y + 300)
-    bent = bent.difference(shapely.box(min(X, X + 200 * side), Y, max(X, X + 200 * side), Y + 200))
-    places = shapely.MultiPoint([(X - 500 * side, Y), (X + 850 * side, Y)])
+@pytest.mark.parametrize("turn_deg", [0, 90, 180, 270])
+def test_bound_of_a_bent_shape_between_two_far_places(turn_deg):
+    # Arms along the top and the right side; from the inner foot of the right one, (200, 0), the places are 700
+    # and 650 m away, and from any other corner one of them is farther than 700 m.
+    bent = square(0, 0, 300).difference(square(0, 0, 200))
+    places = shapely.MultiPoint([(X - 500, Y), (X + 850, Y)])
+    bent, places = (shapely.affinity.rotate(each, turn_deg, origin=(X, Y)) for each in (bent, places))
     assert farthest_nearest_bounds_m(bent, [places])[0] * SCALE == pytest.approx(700, rel=1e-4)
 
 
