@@ -79,8 +79,8 @@ def test_bound_of_a_bent_shape_is_safe_but_no_wider_than_the_shape():
 
 @pytest.mark.parametrize("turn_deg", [0, 90, 180, 270])
 def test_bound_of_a_bent_shape_between_two_far_places(turn_deg):
-    # Arms along the top and the right side; from the inner foot of the right one, (200, 0), the places are 700
-    # and 650 m away, and from any other corner one of them is farther than 700 m.
+    # Arms along the top and the right side; from the inner foot of the right one, (200, 0), the places are
+    # 700 and 650 m away, and from any other corner one of them is farther than 700 m.
     bent = square(0, 0, 300).difference(square(0, 0, 200))
     places = shapely.MultiPoint([(X - 500, Y), (X + 850, Y)])
     bent, places = (shapely.affinity.rotate(each, turn_deg, origin=(X, Y)) for each in (bent, places))
