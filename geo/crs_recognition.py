@@ -10,7 +10,7 @@ import numpy as np
 from geo.crs import crs_label, resolve_crs
 from geo.extent import VIETNAM
 from geo.position import locate_all
-from geo.province_outline import near_province
+from geo.province_outline import all_near_province
 from geo.vn2000 import VN2000
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _fit(sample: NDArray[np.float64], code: int) -> CRSCandidate | None:
     if crs.is_geographic != bool(np.abs(sample).max() <= 360):
         return None
     lon, lat = locate_all(sample[:, 0], sample[:, 1], code)
-    inside = np.array([near_province(*place) for place in zip(lon, lat, strict=True)])
+    inside = all_near_province(lon, lat)
     inside_pct = float(100 * inside.mean())
     if inside_pct < FITS_FROM_PCT:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -147,6 +148,13 @@ def _crs_member(file: Path) -> Any:
     """Return a GeoJSON's "crs" member, `_ABSENT` where there is none."""
     if file.suffix.casefold() not in _GEOJSON:
         return _ABSENT
+    stat = file.stat()
+    return _member_of(file, stat.st_size, stat.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _member_of(file: Path, _size: int, _changed_ns: int) -> Any:
+    """Read the member once for each version of a file: a large one takes seconds."""
     written = file.read_bytes()
     if b'"crs"' not in written:
         return _ABSENT

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
+from pyproj import CRS
 
 from geo.errors import CRSMissingError
 from geo.extent import VIETNAM
 from geo.position import check_position, locate_all
+from geo.position_codes import remark_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,55 +75,62 @@ def check_layer(gdf: gpd.GeoDataFrame, ids: Sequence[str]) -> list[LayerRemark]:
     """
     if gdf.crs is None:
         raise CRSMissingError("positions", "no CRS is recorded", "Say which one the coordinates are in")
-    places = _places(gdf)
-    found: dict[RemarkCode, list[tuple[str, Remark]]] = {}
-    for row, (x, y, lon, lat) in places.items():
-        for remark in check_position(lon, lat, declared_crs=gdf.crs, x=x, y=y):
-            found.setdefault(remark.code, []).append((ids[row], remark))
-    if len(found.get("meridian_ambiguous", ())) < len(places):
-        found.pop("meridian_ambiguous", None)
-    return [_grouped(code, told) for code, told in found.items()]
+    rows, pairs, places = _places(gdf)
+    crs = CRS.from_user_input(gdf.crs)
+    found = remark_codes(pairs[:, 0], pairs[:, 1], declared_crs=crs)
+    if "meridian_ambiguous" in found and not found["meridian_ambiguous"].all():
+        found.pop("meridian_ambiguous")
+    firsts = sorted(found, key=lambda code: (int(np.argmax(found[code])), list(found).index(code)))
+    return [
+        _grouped(
+            [ids[row] for row in rows[found[code]].tolist()], _remark(code, found[code], pairs, places, crs)
+        )
+        for code in firsts
+    ]
 
 
-def _places(gdf: gpd.GeoDataFrame) -> dict[int, tuple[float, float, float, float]]:
-    """Return for each row the place to judge: x, y in the layer's CRS, longitude and latitude."""
+def _remark(
+    code: RemarkCode,
+    holds: NDArray[np.bool_],
+    pairs: NDArray[np.float64],
+    places: NDArray[np.float64],
+    crs: CRS,
+) -> Remark:
+    """Return the remark on the first position for which it holds."""
+    first = int(np.argmax(holds))
+    (x, y), (lon, lat) = pairs[first].tolist(), places[first].tolist()
+    return next(each for each in check_position(lon, lat, declared_crs=crs, x=x, y=y) if each.code == code)
+
+
+def _places(gdf: gpd.GeoDataFrame) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.float64]]:
+    """Return the rows that have a place to judge, the place in the layer's CRS, and in degrees."""
     shapes = shapely.force_2d(gdf.geometry.to_numpy())
     with np.errstate(invalid="ignore"):  # a vertex that is not a number
         inside = shapely.point_on_surface(shapes)
     vertices, owners = shapely.get_coordinates(shapes, return_index=True)
+    known = np.isfinite(vertices).all(axis=1)
     rows = np.flatnonzero(~(shapely.is_missing(inside) | shapely.is_empty(inside)))
-    rows = np.setdiff1d(rows, owners[~np.isfinite(vertices).all(axis=1)])
-    places = _judged(gdf, shapely.get_coordinates(inside[rows]), rows)
+    rows = np.setdiff1d(rows, owners[~known])
+    chosen = np.full((len(gdf), 2), np.nan)
+    chosen[rows] = shapely.get_coordinates(inside[rows])
     west, east, south, north = VIETNAM.west_deg, VIETNAM.east_deg, VIETNAM.south_deg, VIETNAM.north_deg
     lon, lat = locate_all(vertices[:, 0], vertices[:, 1], gdf.crs)
-    abroad = ~((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
-    abroad &= np.isfinite(vertices).all(axis=1)
+    abroad = ~((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)) & known
     first_rows, first = np.unique(owners[abroad], return_index=True)
-    return places | _judged(gdf, vertices[abroad][first], first_rows)
+    chosen[first_rows] = vertices[abroad][first]
+    judged = np.flatnonzero(np.isfinite(chosen).all(axis=1))
+    pairs = chosen[judged]
+    return judged, pairs, np.column_stack(locate_all(pairs[:, 0], pairs[:, 1], gdf.crs))
 
 
-def _judged(
-    gdf: gpd.GeoDataFrame, pairs: NDArray[np.float64], rows: NDArray[np.intp]
-) -> dict[int, tuple[float, float, float, float]]:
-    """Return finite pairs by row, with where they lie."""
-    lon, lat = locate_all(pairs[:, 0], pairs[:, 1], gdf.crs)
-    return {
-        int(row): (float(x), float(y), float(lon[place]), float(lat[place]))
-        for place, (row, (x, y)) in enumerate(zip(rows, pairs, strict=True))
-        if np.isfinite([x, y]).all()
-    }
-
-
-def _grouped(code: RemarkCode, told: Sequence[tuple[str, Remark]]) -> LayerRemark:
+def _grouped(ids: Sequence[str], first: Remark) -> LayerRemark:
     """Say a remark of the first feature, and name the others."""
-    ids = tuple(name for name, _ in told)
-    first = told[0][1]
     named, more = ", ".join(ids[1 : _NAMED + 1]), len(ids) - 1 - _NAMED
     also = f" (likewise {named}{f' and {more} more' if more > 0 else ''})" if named else ""
     also_vi = f" (cũng vậy: {named}{f' và {more} đối tượng nữa' if more > 0 else ''})" if named else ""
     return LayerRemark(
-        code=code,
-        ids=ids,
+        code=first.code,
+        ids=tuple(ids),
         text=f"feature {ids[0]}{also}: {first.text}",
         text_vi=f"đối tượng {ids[0]}{also_vi}: {first.text_vi}",
     )

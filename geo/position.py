@@ -38,8 +38,8 @@ _OWN: Final = (9211, 9209)
 #: Grids that files about this province come in: its own two, and the national maps on the meridian 105-00.
 #: Those of other provinces are left out where a position is plausible as declared: with them nearly every
 #: place could lie elsewhere in the province, and a remark on every place is read by nobody.
-_IN_USE_HERE: Final = (*_OWN, 5897, 3405)
-_GRIDS: Final = tuple(VN2000[code] for code in (*_OWN, *sorted(set(VN2000) - {*_OWN, 4756})))
+IN_USE_HERE: Final = (*_OWN, 5897, 3405)
+GRIDS: Final = tuple(VN2000[code] for code in (*_OWN, *sorted(set(VN2000) - {*_OWN, 4756})))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ def meridians_in_province(easting_m: float, northing_m: float) -> tuple[CRSEntry
         The province's own two meridians first; empty when no grid puts it there, or less than about 4 km
         beside it.
     """
-    places = ((entry, _locate_on_grid(entry.epsg, easting_m, northing_m)) for entry in _GRIDS)
+    places = ((entry, _locate_on_grid(entry.epsg, easting_m, northing_m)) for entry in GRIDS)
     return tuple(entry for entry, place in places if place is not None and near_province(*place))
 
 
@@ -206,7 +206,7 @@ def check_position(
 def _ambiguity(label: str, lon: float, lat: float, x: float, y: float) -> list[Remark]:
     """Say on which other grids in use here the pair lies in the province too."""
     listed, listed_vi = [], []
-    for entry in (VN2000[code] for code in _IN_USE_HERE if f"EPSG:{code}" != label):
+    for entry in (VN2000[code] for code in IN_USE_HERE if f"EPSG:{code}" != label):
         place = _locate_on_grid(entry.epsg, x, y)
         if place is not None and near_province(*place):
             name = f"{entry.meridian_label} (EPSG:{entry.epsg}"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from geo.extent import TUYEN_QUANG
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
 #: Longitude and latitude (degrees, WGS 84) of the outline's corners, the last joined to the first. Made from
 #: data/boundaries/province.geojson (union of the 124 communes of 1 July 2025, official merger map
@@ -106,3 +111,39 @@ def near_province(lon_deg: float, lat_deg: float) -> bool:
             inside = not inside
         last_x, last_y = x, y
     return inside
+
+
+def all_near_province(lon_deg: ArrayLike, lat_deg: ArrayLike) -> NDArray[np.bool_]:
+    """
+    Tell of many points what `near_province` tells of one.
+
+    Parameters
+    ----------
+    lon_deg, lat_deg
+        Shape (n,), degrees.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+        False for NaN.
+
+    Examples
+    --------
+    >>> all_near_province([105.2320, 104.732, float("nan")], [21.7245, 21.7245, 22.0]).tolist()
+    [True, False, False]
+    """
+    lon, lat = np.asarray(lon_deg, dtype=np.float64), np.asarray(lat_deg, dtype=np.float64)
+    inside = np.zeros(lon.shape, dtype=bool)
+    last_x, last_y = PROVINCE_OUTLINE[-1]
+    for x, y in PROVINCE_OUTLINE:
+        crosses = (y > lat) != (last_y > lat)
+        inside ^= crosses & (lon < x + (lat - y) * (last_x - x) / (last_y - y))
+        last_x, last_y = x, y
+    box = TUYEN_QUANG
+    return (
+        inside
+        & (box.west_deg <= lon)
+        & (lon <= box.east_deg)
+        & (box.south_deg <= lat)
+        & (lat <= box.north_deg)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -91,4 +92,5 @@ def states_encoding(file: Path, source: str) -> bool:
     if file.suffix.casefold() != ".zip":
         return True
     inside = source.removeprefix(f"/vsizip/{file.resolve()}/")[:-4]
-    return f"{inside}.cpg".casefold() in {name.casefold() for name in checked_names(file)}
+    with zipfile.ZipFile(file) as archive:  # checked when its shapefiles were listed
+        return f"{inside}.cpg".casefold() in {name.casefold() for name in archive.namelist()}
