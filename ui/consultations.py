@@ -30,7 +30,8 @@ def draw_book(reader: Reader) -> None:
     """Draw the list and the form for an answer."""
     say = reader.say
     on_day = today()
-    _tell_news()
+    with st.container():
+        _tell_news()
     records = register_of(reader.workspace).consultations(on_day)
     if not records:
         st.info(say("heritage.book_empty"))
@@ -85,7 +86,8 @@ def _draw_reply(waiting: list[Consultation], reader: Reader) -> None:
         record.consultation_id: f"{record.consultation_id} · {record.site_name} · {record.recipient}"
         for record in waiting
     }
-    with st.expander(say("heritage.reply")):
+    st.subheader(say("heritage.reply"))
+    with st.container(key="heritage-reply"):
         chosen = st.selectbox(
             say("heritage.reply_for"),
             list(titles),

@@ -153,8 +153,9 @@ def _draw_booking(
     """Draw the button that enters the note in the register, and what became of the last entry."""
     say = reader.say
     news = st.session_state.pop(_NEWS, None)
+    slot = st.container()
     if news is not None:
-        (st.success if news[0] == "saved" else st.error)(plain(news[1]))
+        (slot.success if news[0] == "saved" else slot.error)(plain(news[1]))
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     left.text_input(say("heritage.who"), key="heritage.book_who", max_chars=120)
     draft = ConsultationDraft(

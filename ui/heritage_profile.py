@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -99,13 +100,17 @@ def _figure(line: SightLine, words: str, say: Speaker) -> str:
         f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 5}" text-anchor="end">'
         f"{escape(metres(float(along[-1]), say))}</text>"
     )
-    return (
-        f'<p>{escape(words)}</p><svg class="he-svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        f'aria-label="{escape(words)}" font-size="9" fill="currentColor">'
-        f'<path d="{pieces}" fill="currentColor" fill-opacity="0.25" stroke="currentColor" stroke-width="1"/>'
-        f'<path d="{straight}" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="6 3"/>'
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{2 * _WIDTH}" '
+        f'height="{2 * _HEIGHT}" font-family="sans-serif" font-size="9" fill="#1c1917">'
+        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>'
+        f'<path d="{pieces}" fill="#a8a29e" fill-opacity="0.6" stroke="#44403c" stroke-width="1"/>'
+        f'<path d="{straight}" fill="none" stroke="#1d4ed8" stroke-width="1.6" stroke-dasharray="6 3"/>'
         f"{ticks}</svg>"
     )
+    # As a picture: the page takes drawings out of its own markup.
+    source = f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
+    return f'<p>{escape(words)}</p><img class="he-svg" src="{source}" alt="{escape(words)}">'
 
 
 def _known_parts(along: Heights, ground: Heights) -> list[Heights]:

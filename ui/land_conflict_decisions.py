@@ -46,7 +46,8 @@ def draw_decisions(finding: Finding, standing: Decision | None, *, as_of: dt.dat
         st.warning(say("conflict.stale"))
     key = f"{finding.site_id}.{finding.rule_id}"
     st.subheader(say("conflict.decide"))
-    _tell_news(say)
+    with st.container():
+        _tell_news(say)
     st.selectbox(
         say("conflict.decision"),
         [code for code in DECISIONS if code != "withdrawn" or standing is not None],

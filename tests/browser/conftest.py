@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"wide": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
-PATHS = {"overview": "/", "map": "/ban-do", "data": "/du-lieu"}
+PATHS = {
+    "overview": "/",
+    "map": "/ban-do",
+    "conflict": "/xung-dot-dat",
+    "heritage": "/di-san",
+    "site": "/khu-dat",
+    "data": "/du-lieu",
+}
 #: Time that a busy machine may take for one step, millisecond; a limit, nothing is measured with it.
 PATIENCE_MS = 30_000
 CHROMIUM_NAMES = (

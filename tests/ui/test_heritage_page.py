@@ -212,7 +212,7 @@ def test_a_sight_line_is_drawn_only_where_terrain_is_known(drawn, workspace):
         if overlay.style.startswith("sight_")
     ]
     assert len(drawn_lines) == sum(answer.line is not None for answer in sight.values())
-    assert ("<svg" in profiles(report.pairs, sight, SAY)) == bool(drawn_lines)
+    assert ("<img" in profiles(report.pairs, sight, SAY)) == bool(drawn_lines)
 
 
 def test_rings_stand_at_their_distances():

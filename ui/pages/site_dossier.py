@@ -60,7 +60,8 @@ def _draw_area(reader: Reader) -> None:
         label_visibility="collapsed",
     )
     with st.container(key="site-entry"):
-        tell_news(say)
+        with st.container():
+            tell_news(say)
         if way == "draw":
             st.caption(say("site.draw_how"))
         elif way == "paste":
