@@ -155,7 +155,7 @@ def none_within_statement(
         vi = f"Không có di tích nào trong danh mục nằm trong vòng {vi_m}."
         en = f"No heritage site of the register lies within {en_m}."
     elif n_certain == 0:
-        vi = f"Chưa rõ có di tích trong vòng {vi_m} hay không: {n_possible} mục có thể có ({listed})."
+        vi = f"Chưa rõ có di tích trong vòng {vi_m} hay không: có thể có {n_possible} mục ({listed})."
         en = f"It cannot be told whether one lies within {en_m}: {n_possible} of the register may ({listed})."
     else:
         vi = f"Trong vòng {vi_m}: {n_certain} mục chắc chắn, {n_possible} mục có thể ({listed})."

@@ -37,6 +37,10 @@ _TEXTS = {
     "no": ("không", "no"),
     "unknown": ("chưa rõ", "not known"),
     "outside": ("ngoài I, II", "outside"),
+    "uncertain": (
+        "(?): có thể có di tích khác cùng xếp hạng gần hơn; khoảng cách là đến mục gần nhất, dù là mục nào.",
+        "(?): another of the same rank may be nearer; the distance is to the nearest, whichever it is.",
+    ),
     "rings": (
         "Thứ tự theo khoảng cách nhỏ nhất; các vòng {rings} là ngưỡng làm việc, luật không quy định.",
         "Sorted by the least distance; the rings {rings} are working thresholds, no law sets them.",
@@ -115,7 +119,8 @@ class _Drawing:
         rings = ", ".join(self._metres(ring_m) for ring_m in RINGS_M)
         statements = [f"{each.site_id}: {self._words(each.statement)}" for each in report.sites]
         remarks = [self._words(each) for each in self.check.remarks]
-        return [self._pairs(), self._nearest(), *statements, *remarks, self._say("rings", rings=f"{rings} m")]
+        rings_said = self._say("rings", rings=f"{rings} m")
+        return [self._pairs(), self._nearest(), *statements, *remarks, self._say("uncertain"), rings_said]
 
     def _pairs(self) -> Any:
         """Return one row per pair."""
