@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_LEADER
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from reports.docx_xml import border, flag, frame, pad_cells, shade_cell
+from reports.page import LETTERHEAD_SHARE, TEXT_WIDTH_MM, printable, rule_mm
 from reports.paper import (
-    LETTERHEAD_SHARE,
-    TEXT_WIDTH_MM,
     Bullets,
     Facts,
     Heading,
@@ -24,8 +22,6 @@ from reports.paper import (
     Signatures,
     Table,
     WritingRoom,
-    printable,
-    rule_mm,
 )
 
 if TYPE_CHECKING:
@@ -33,29 +29,13 @@ if TYPE_CHECKING:
 
     from reports.paper import Block, Stack
 
-__all__ = ["add_block", "font_of"]
+__all__ = ["add_block"]
 
 _ALIGN: Final = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_GREY: Final = "F0F0F0"
-#: What stands after the borders among the properties of a paragraph; Word insists on the order.
-_AFTER_BORDERS: Final = (
-    "w:shd",
-    "w:tabs",
-    "w:suppressAutoHyphens",
-    "w:spacing",
-    "w:ind",
-    "w:contextualSpacing",
-    "w:jc",
-    "w:outlineLvl",
-    "w:rPr",
-    "w:sectPr",
-)
-
-
 #: Sizes of lines under each other against the body text, point.
 _STACK_SIZES: Final = {
     "plain": -0.5,
@@ -96,25 +76,6 @@ def add_block(document: Any, block: Block, *, body_pt: float) -> None:
     kinds[type(block)](document, block, body_pt)
 
 
-def font_of(style: Any, family: str) -> None:
-    """
-    Set the letters of a style, also those that Word would take from its theme.
-
-    Parameters
-    ----------
-    style
-        python-docx style; it is changed.
-    family
-        Name of the letters.
-    """
-    style.font.name = family
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{kind}"), None)
-    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{kind}"), family)
-
-
 def _heading(document: Any, block: Heading, _size: float) -> None:
     document.add_heading(printable(block.text), level=block.level)
 
@@ -143,7 +104,7 @@ def _paragraph(document: Any, block: Paragraph, size: float) -> None:
     if block.look == "box":
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(6)
         line.paragraph_format.space_before = Pt(6)
-        _frame(line)
+        frame(line)
 
 
 def _bullets(document: Any, block: Bullets, size: float) -> None:
@@ -158,7 +119,7 @@ def _bullets(document: Any, block: Bullets, size: float) -> None:
 def _facts(document: Any, block: Facts, size: float) -> None:
     widths = [TEXT_WIDTH_MM * block.label_share, TEXT_WIDTH_MM * (1 - block.label_share)]
     grid = _grid(document, len(block.rows), widths)
-    _pad(grid, beside_mm=0, above_mm=0)
+    pad_cells(grid, beside_mm=0, above_mm=0)
     for row, texts in zip(grid.rows, block.rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             _write(cell, text, 10 if block.is_small else min(size, 12))
@@ -173,12 +134,12 @@ def _table(document: Any, block: Table, _size: float) -> None:
         run.bold, run.font.size = True, Pt(10.5)
     widths = [TEXT_WIDTH_MM * column.share for column in block.columns]
     grid = _grid(document, 1 + len(block.rows), widths, style="Table Grid")
-    _pad(grid, beside_mm=1.2, above_mm=0.6)
+    pad_cells(grid, beside_mm=1.2, above_mm=0.6)
     head = grid.rows[0]
-    head._tr.get_or_add_trPr().append(_flag("w:tblHeader"))
+    head._tr.get_or_add_trPr().append(flag("w:tblHeader"))
     for cell, column in zip(head.cells, block.columns, strict=True):
         _write(cell, column.title, 9.5, align="center", bold=True, keeps_next=True)
-        _shade(cell)
+        shade_cell(cell)
     for number, (row, texts) in enumerate(zip(grid.rows[1:], block.rows, strict=True)):
         for cell, text, column in zip(row.cells, texts, block.columns, strict=True):
             _write(cell, text, 9.5, align=column.align, bold=number in block.strong_rows)
@@ -199,7 +160,7 @@ def _picture(document: Any, block: Picture, _size: float) -> None:
 
 def _letterhead(document: Any, block: Letterhead, size: float) -> None:
     grid = _grid(document, 1, [TEXT_WIDTH_MM * LETTERHEAD_SHARE, TEXT_WIDTH_MM * (1 - LETTERHEAD_SHARE)])
-    _pad(grid, beside_mm=0, above_mm=0)
+    pad_cells(grid, beside_mm=0, above_mm=0)
     _stack(grid.rows[0].cells[0], block.left, size, WD_ALIGN_PARAGRAPH.CENTER)
     _stack(grid.rows[0].cells[1], block.right, size, WD_ALIGN_PARAGRAPH.CENTER)
     _gap(document)
@@ -208,7 +169,7 @@ def _letterhead(document: Any, block: Letterhead, size: float) -> None:
 def _signatures(document: Any, block: Signatures, size: float) -> None:
     _gap(document)
     grid = _grid(document, 1, [TEXT_WIDTH_MM / 2, TEXT_WIDTH_MM / 2])
-    _pad(grid, beside_mm=0, above_mm=0)
+    pad_cells(grid, beside_mm=0, above_mm=0)
     _stack(grid.rows[0].cells[0], block.left, size, WD_ALIGN_PARAGRAPH.LEFT)
     _stack(grid.rows[0].cells[1], block.right, size, WD_ALIGN_PARAGRAPH.CENTER)
 
@@ -238,7 +199,7 @@ def _rule_below(line: Any, words: str, cell: Any) -> None:
     rule.paragraph_format.space_after = Pt(0)
     rule.paragraph_format.line_spacing = Pt(3)
     rule.alignment = line.alignment
-    _border(rule, ("top",), "4")
+    border(rule, ("top",), "4")
 
 
 def _writing_room(document: Any, block: WritingRoom, size: float) -> None:
@@ -259,7 +220,7 @@ def _grid(document: Any, n_rows: int, widths_mm: Sequence[float], *, style: str 
         for cell in column.cells:
             cell.width = Mm(width)
     for row in grid.rows:
-        row._tr.get_or_add_trPr().append(_flag("w:cantSplit"))
+        row._tr.get_or_add_trPr().append(flag("w:cantSplit"))
     return grid
 
 
@@ -280,48 +241,3 @@ def _gap(document: Any) -> None:
     line = document.add_paragraph()
     line.paragraph_format.space_after = Pt(0)
     line.paragraph_format.line_spacing = Pt(7)
-
-
-def _pad(grid: Any, *, beside_mm: float, above_mm: float) -> None:
-    """Set the distance between a cell's edges and its text."""
-    margins = OxmlElement("w:tblCellMar")
-    sides = (("top", above_mm), ("left", beside_mm), ("bottom", above_mm), ("right", beside_mm))
-    for side, distance_mm in sides:
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), str(round(Mm(distance_mm).twips)))
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    grid._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
-
-
-def _flag(name: str) -> Any:
-    """Return a property that is on."""
-    return OxmlElement(name)
-
-
-def _shade(cell: Any) -> None:
-    """Shade a cell."""
-    shade = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", _GREY)):
-        shade.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _frame(line: Any) -> None:
-    """Frame and shade a paragraph."""
-    _border(line, ("top", "left", "bottom", "right"), "6")
-    shade = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", _GREY)):
-        shade.set(qn(f"w:{key}"), value)
-    line._p.get_or_add_pPr().insert_element_before(shade, *_AFTER_BORDERS[1:])
-
-
-def _border(line: Any, sides: Sequence[str], eighths_pt: str) -> None:
-    """Draw lines around a paragraph."""
-    borders = OxmlElement("w:pBdr")
-    for side in sides:
-        edge = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", eighths_pt), ("space", "4"), ("color", "555555")):
-            edge.set(qn(f"w:{key}"), value)
-        borders.append(edge)
-    line._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)

@@ -12,7 +12,7 @@ from matplotlib.path import Path as Outline
 from reports.map_labels import LabelBox
 from reports.map_looks import LOOKS
 from reports.map_text import HALO, letters
-from reports.paper import printable
+from reports.page import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from layers.number_words import number
 from reports.map_looks import LOOKS
 from reports.map_scale import bar_step_m, grid_step_m
 from reports.map_text import HALO, letters
-from reports.paper import printable
+from reports.page import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

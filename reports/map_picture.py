@@ -26,7 +26,7 @@ from reports.map_looks import LOOKS
 from reports.map_records import MapPicture
 from reports.map_scale import choose_frame
 from reports.map_text import letters
-from reports.paper import printable
+from reports.page import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -12,13 +11,6 @@ if TYPE_CHECKING:
     from layers.codes import Language
 
 __all__ = [
-    "BOTTOM_MM",
-    "LEFT_MM",
-    "LETTERHEAD_SHARE",
-    "PAGE_MM",
-    "RIGHT_MM",
-    "TEXT_WIDTH_MM",
-    "TOP_MM",
     "Block",
     "Bullets",
     "Column",
@@ -33,22 +25,7 @@ __all__ = [
     "Stack",
     "Table",
     "WritingRoom",
-    "printable",
-    "rule_mm",
 ]
-
-#: A4, millimetre.
-PAGE_MM: Final = (210.0, 297.0)
-#: Margins within what decree 30/2020/NĐ-CP gives for administrative papers (left 30 to 35, right 15 to 20,
-#: top and bottom 20 to 25), millimetre.
-LEFT_MM: Final = 30.0
-RIGHT_MM: Final = 17.0
-TOP_MM: Final = 20.0
-BOTTOM_MM: Final = 20.0
-TEXT_WIDTH_MM: Final = PAGE_MM[0] - LEFT_MM - RIGHT_MM
-
-#: Share of the width for the agency in the head of an administrative paper.
-LETTERHEAD_SHARE: Final = 0.42
 
 ParagraphLook = Literal["body", "left", "bold", "italic", "small", "title", "subtitle", "centred", "box"]
 Align = Literal["left", "center", "right"]
@@ -321,48 +298,3 @@ class Paper:
     footer: str = ""
     page_numbers: PageNumbers = "bottom_of_total"
     body_pt: float = 13.0
-
-
-def rule_mm(words: str) -> float:
-    """
-    Return how long the rule below some words is: a third to a half of the words.
-
-    Parameters
-    ----------
-    words
-        The words above it.
-
-    Returns
-    -------
-    float
-        Millimetre.
-    """
-    return min(40.0, max(18.0, len(words) * 1.2))
-
-
-def printable(text: str) -> str:
-    r"""
-    Return text without what no paper can hold.
-
-    Parameters
-    ----------
-    text
-        As people or files gave it.
-
-    Returns
-    -------
-    str
-        Composed letters (NFC), without control characters but line ends and tabs, without halves of pairs
-        and without places that Unicode leaves unused.
-
-    Examples
-    --------
-    >>> printable("Khu\x00 đất")
-    'Khu đất'
-    """
-    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        letter
-        for letter in composed
-        if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Cn"}
-    )

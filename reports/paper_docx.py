@@ -13,8 +13,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from reports.docx_blocks import add_block, font_of
-from reports.paper import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TOP_MM, printable
+from reports.docx_blocks import add_block
+from reports.docx_xml import font_of
+from reports.page import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TOP_MM, printable
 
 if TYPE_CHECKING:
     from reports.paper import Paper

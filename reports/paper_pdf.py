@@ -11,7 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from reports.fonts import paper_fonts
-from reports.paper import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TEXT_WIDTH_MM, TOP_MM, printable
+from reports.page import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TEXT_WIDTH_MM, TOP_MM, printable
 from reports.pdf_blocks import flowables
 from reports.pdf_pages import numbered_canvas
 

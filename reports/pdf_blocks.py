@@ -9,17 +9,13 @@ from xml.sax.saxutils import escape
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Image, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Image, Spacer
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus import Paragraph as Words
 from reportlab.platypus import Table as Grid
 
+from reports.page import LETTERHEAD_SHARE, TEXT_WIDTH_MM, printable
 from reports.paper import (
-    BOTTOM_MM,
-    LETTERHEAD_SHARE,
-    PAGE_MM,
-    TEXT_WIDTH_MM,
-    TOP_MM,
     Bullets,
     Facts,
     Heading,
@@ -30,9 +26,8 @@ from reports.paper import (
     Signatures,
     Table,
     WritingRoom,
-    printable,
-    rule_mm,
 )
+from reports.pdf_parts import DottedLines, halves, overflows, rule_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,27 +43,6 @@ TABLE_START_MM: Final = 48.0
 HEADING_START_MM: Final = 28.0
 _GREY: Final = "#f0f0f0"
 _LINE: Final = "#555555"
-
-
-class _DottedLines(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """Lines to write on."""
-
-    def __init__(self, lines: int, *, gap_mm: float = 8.0) -> None:
-        super().__init__()
-        self.lines, self.gap = lines, gap_mm * mm
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Take the whole width."""
-        del available_height
-        self.width = available_width
-        return available_width, self.lines * self.gap
-
-    def draw(self) -> None:
-        """Draw the lines."""
-        self.canv.setDash(0.5, 2)
-        self.canv.setLineWidth(0.6)
-        for number in range(self.lines):
-            self.canv.line(0, number * self.gap + 1, self.width, number * self.gap + 1)
 
 
 def flowables(paper: Paper) -> list[Flowable]:
@@ -124,7 +98,7 @@ class _Setter:
             Picture: self._picture,
             Letterhead: self._letterhead,
             Signatures: self._signatures,
-            WritingRoom: lambda room: [_DottedLines(room.lines), Spacer(0, 3 * mm)],
+            WritingRoom: lambda room: [DottedLines(room.lines), Spacer(0, 3 * mm)],
             PageBreak: lambda _: [NewPage()],
         }
 
@@ -193,7 +167,7 @@ class _Setter:
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
         ]
-        return [Grid(cells, widths, splitInRow=_overflows(cells, widths), style=rules), Spacer(0, 2 * mm)]
+        return [Grid(cells, widths, splitInRow=overflows(cells, widths), style=rules), Spacer(0, 2 * mm)]
 
     def _table(self, block: Table) -> list[Flowable]:
         size = 9.5
@@ -211,7 +185,7 @@ class _Setter:
                 ]
             )
         widths = [TEXT_WIDTH_MM * mm * column.share for column in block.columns]
-        grid = Grid(cells, widths, repeatRows=1, splitInRow=_overflows(cells, widths), style=_GRID)
+        grid = Grid(cells, widths, repeatRows=1, splitInRow=overflows(cells, widths), style=_GRID)
         caption = self.style(10.5, fontName="Paper-Bold", spaceBefore=6)
         above = (
             [CondPageBreak(TABLE_START_MM * mm), Words(_markup(block.caption), caption)]
@@ -227,12 +201,12 @@ class _Setter:
         return [image, *([Words(_markup(block.caption), caption)] if block.caption else [])]
 
     def _letterhead(self, block: Letterhead) -> list[Flowable]:
-        halves = [[self._stack(block.left, TA_CENTER), self._stack(block.right, TA_CENTER)]]
-        return [_halves(halves, LETTERHEAD_SHARE), Spacer(0, 5 * mm)]
+        cells = [[self._stack(block.left, TA_CENTER), self._stack(block.right, TA_CENTER)]]
+        return [halves(cells, LETTERHEAD_SHARE), Spacer(0, 5 * mm)]
 
     def _signatures(self, block: Signatures) -> list[Flowable]:
-        halves = [[self._stack(block.left, TA_LEFT), self._stack(block.right, TA_CENTER)]]
-        return [_halves(halves, 0.5, space_before=4 * mm)]
+        cells = [[self._stack(block.left, TA_LEFT), self._stack(block.right, TA_CENTER)]]
+        return [halves(cells, 0.5, space_before=4 * mm)]
 
     def _stack(self, stack: Stack, alignment: int) -> list[Flowable]:
         """Return lines under each other."""
@@ -247,7 +221,7 @@ class _Setter:
             )
             made.append(Words(_markup(words), style))
             if look == "underlined":
-                made.append(_rule_below(words))
+                made.append(rule_below(words))
         return made
 
 
@@ -272,34 +246,6 @@ _STACK_LOOKS: Final = {
     "small": (-2.0, "Paper"),
     "small_bold_italic": (-1.0, "Paper-BoldItalic"),
 }
-
-
-def _overflows(cells: list[list[Words]], widths: list[float]) -> int:
-    """Return 1 when a row is higher than a page, so that it must be cut in two; 0 otherwise."""
-    page = (PAGE_MM[1] - TOP_MM - BOTTOM_MM) * mm - 30 * mm
-    heights = (
-        cell.wrap(width - 12, page)[1] for row in cells for cell, width in zip(row, widths, strict=True)
-    )
-    return int(any(height > page for height in heights))
-
-
-def _rule_below(words: str) -> Flowable:
-    """Return a rule a third as long as its words, as below the motto and the agency."""
-    return HRFlowable(
-        width=rule_mm(words) * mm, thickness=0.6, color="black", spaceBefore=1, spaceAfter=3, hAlign="CENTER"
-    )
-
-
-def _halves(cells: list[list[list[Flowable]]], left_share: float, *, space_before: float = 0.0) -> Flowable:
-    """Return two columns without lines."""
-    widths = [TEXT_WIDTH_MM * mm * left_share, TEXT_WIDTH_MM * mm * (1 - left_share)]
-    rules = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("ALIGN", (0, 0), (-1, -1), "CENTER"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ]
-    return Grid(cells, widths, style=rules, spaceBefore=space_before)
 
 
 def _markup(text: str) -> str:

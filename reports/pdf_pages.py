@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.paper import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TOP_MM, printable
+from reports.page import BOTTOM_MM, LEFT_MM, PAGE_MM, RIGHT_MM, TOP_MM, printable
 
 if TYPE_CHECKING:
     from reports.paper import Paper

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.fonts import paper_fonts
+from reports.page import TEXT_WIDTH_MM, printable
 from reports.paper import (
-    TEXT_WIDTH_MM,
     Bullets,
     Column,
     Facts,
@@ -27,7 +27,6 @@ from reports.paper import (
     Stack,
     Table,
     WritingRoom,
-    printable,
 )
 from reports.paper_docx import paper_docx
 from reports.paper_pdf import paper_pdf
