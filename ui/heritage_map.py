@@ -83,7 +83,7 @@ def heritage_overlays(
     Returns
     -------
     list of Overlay
-        The lowest first; [] for a site with no place.
+        The lowest first, lines of sight only from within the widest ring; [] for a site with no place.
     """
     if site.geometry is None:
         return []
@@ -100,7 +100,8 @@ def heritage_overlays(
     lines = [
         line
         for pair in pairs
-        if (answer := sight.get(pair.heritage_id)) is not None
+        if (pair.distance_m.low or 0.0) <= RINGS_M[-1]
+        and (answer := sight.get(pair.heritage_id)) is not None
         and (line := _line(pair, answer, say)) is not None
     ]
     signs = [

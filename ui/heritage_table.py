@@ -25,14 +25,14 @@ __all__ = ["STYLE", "pairs_table", "rings_table", "sites_table"]
 STYLE: Final = """<style>
 .he {font-size: .9rem; line-height: 1.4}
 .he * {box-sizing: border-box; print-color-adjust: exact; -webkit-print-color-adjust: exact}
-.he-scroll {overflow-x: auto; border: 1px solid var(--st-border-color, #d6d3d1); border-radius: .4rem}
+.he-scroll {overflow-x: auto; border: 1px solid light-dark(#d6d3d1, #4a4542); border-radius: .4rem}
 .he table {border-collapse: collapse; width: 100%}
 .he caption {text-align: left; padding: .35rem .6rem; font-weight: 600}
 .he caption span {position: sticky; left: .6rem; display: inline-block;
   max-width: min(100%, calc(100vw - 3rem))}
 .he th, .he td {text-align: left; vertical-align: top; padding: .3rem .6rem;
-  border-top: 1px solid var(--st-border-color, #d6d3d1)}
-.he thead th {background: var(--st-secondary-background-color, #f5f3ef); white-space: nowrap}
+  border-top: 1px solid light-dark(#d6d3d1, #4a4542)}
+.he thead th {background: light-dark(#f5f3ef, #24201e); white-space: nowrap}
 .he tbody th {font-weight: 600; min-width: 11rem}
 .he small {display: block; opacity: .8; font-weight: 400}
 .he .he-num {font-variant-numeric: tabular-nums; white-space: nowrap}

@@ -41,9 +41,9 @@ STYLE: Final = """<style>
 .lc-scroll {overflow-x: auto} .lc table {border-collapse: collapse; font-size: .88rem; width: 100%}
 .lc caption {text-align: left; font-weight: 600; padding: .2rem 0}
 .lc th, .lc td {text-align: left; vertical-align: top; padding: .3rem .6rem; border-top: 1px solid
-  var(--st-border-color, #d6d3d1)}
+  light-dark(#d6d3d1, #4a4542)}
 .lc .lc-hash {font-family: ui-monospace, monospace; font-size: .8rem}
-.lc-items > details {border: 1px solid var(--st-border-color, #d6d3d1); border-radius: .4rem;
+.lc-items > details {border: 1px solid light-dark(#d6d3d1, #4a4542); border-radius: .4rem;
   margin: .25rem 0;
   padding: .3rem .6rem}
 .lc-items > details > summary {cursor: pointer}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from geo.vertex_table import VertexTable
     from ui.language import Speaker
+    from ui.session import Reader
 
 __all__ = [
     "SELECTED",
@@ -126,8 +127,9 @@ def draw_paste(say: Speaker) -> None:
     )
 
 
-def draw_file(say: Speaker) -> None:
+def draw_file(reader: Reader) -> None:
     """Draw the fields for a file, and choose the last site that was kept."""
+    say = reader.say
     side, _ = st.columns([1, 2])
     epsg = side.selectbox(
         say("site.grid"),
@@ -136,7 +138,7 @@ def draw_file(say: Speaker) -> None:
         key="site.file_grid",
         filter_mode=None,
     )
-    kept = draw_upload(say, epsg or None)
+    kept = draw_upload(reader, epsg or None)
     if kept is not None:
         st.session_state[SELECTED] = kept
 

@@ -14,34 +14,20 @@ from geo.site_outline import SiteOutlineError, content_id
 from geo.sites import Words
 from layers.site_files import file_sites
 from ui.errors import sentence_of
+from ui.file_upload import MAX_UPLOAD_MB, upload
 from ui.format import number, plain
 from ui.layers import layer
 from ui.own_sites import MOST_SITES, keep_sites
 
 if TYPE_CHECKING:
     from geo.sites import Site
-    from ui.language import Speaker
+    from ui.session import Reader
 
-__all__ = ["FILE_KINDS", "draw_upload", "sites_of_file", "uploader_style"]
+__all__ = ["FILE_KINDS", "draw_upload", "sites_of_file"]
 
 #: Kinds of files that are read, by the end of their name.
 FILE_KINDS: Final = ("geojson", "json", "gpkg", "zip", "kml", "kmz", "dxf", "dgn")
 FILE_KEY: Final = "site.file"
-#: Largest file that a page takes, megabyte; larger ones go to the command `conflicts`.
-UPLOAD_MB: Final = 50
-
-
-def uploader_style(say: Speaker) -> str:
-    """Return the style that puts our words in place of Streamlit's English ones."""
-    words = say("site.file_choose").replace('"', "")
-    return (
-        '<style>[data-testid="stFileUploaderDropzoneInstructions"] {display: none}\n'
-        '[data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] {font-size: 0}\n'
-        '[data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"]::after '
-        f'{{content: "{words}"; font-size: .95rem}}\n'
-        '[data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] > * '
-        "{display: none}</style>"
-    )
 
 
 def sites_of_file(name: str, content: bytes, *, crs: int | None) -> tuple[Site, ...]:
@@ -91,14 +77,14 @@ def sites_of_file(name: str, content: bytes, *, crs: int | None) -> tuple[Site, 
     return sites
 
 
-def draw_upload(say: Speaker, grid_epsg: int | None) -> str | None:
+def draw_upload(reader: Reader, grid_epsg: int | None) -> str | None:
     """
     Draw the field for a file, and keep its sites.
 
     Parameters
     ----------
-    say
-        Says sentences in the reader's language.
+    reader
+        Whose language.
     grid_epsg
         EPSG code of a file that does not say its CRS.
 
@@ -107,9 +93,9 @@ def draw_upload(say: Speaker, grid_epsg: int | None) -> str | None:
     str or None
         Id of the last site kept in this run, None when there is none.
     """
-    st.html(uploader_style(say))
-    limit = number(UPLOAD_MB, say.language)
-    sent = st.file_uploader(say("site.file"), type=list(FILE_KINDS), key=FILE_KEY, max_upload_size=UPLOAD_MB)
+    say = reader.say
+    limit = number(MAX_UPLOAD_MB, say.language)
+    sent = upload(say("site.file"), reader, key=FILE_KEY)
     st.caption(say("site.file_how", kinds=", ".join(FILE_KINDS), limit=limit))
     if sent is None:
         return None

@@ -67,7 +67,7 @@ def _draw_area(reader: Reader) -> None:
         elif way == "paste":
             draw_paste(say)
         else:
-            draw_file(say)
+            draw_file(reader)
     chosen = _choose(say)
     _draw_map(chosen, say)
     if chosen is not None:

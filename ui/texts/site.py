@@ -63,7 +63,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "site.pdf": ("Tải hồ sơ (PDF)", "Download the dossier (PDF)"),
     "site.file_name": ("ho-so", "dossier"),
     "site.file": ("Tệp ranh giới", "File of outlines"),
-    "site.file_choose": ("Chọn tệp", "Choose a file"),
     "site.file_how": (
         "Đọc được: {kinds} (Shapefile nén trong zip), đến {limit} MB. Cột name_vi, positional_accuracy_m được dùng nếu "
         "có. Chọn hệ tọa độ nếu tệp không ghi.",
