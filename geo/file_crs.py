@@ -158,11 +158,27 @@ def _member_of(file: Path, _size: int, _changed_ns: int) -> Any:
     written = file.read_bytes()
     if b'"crs"' not in written:
         return _ABSENT
+    without = _without_features(written)
+    if "crs" in without:
+        return without["crs"]
     try:
         document = json.loads(written.decode("utf-8-sig", "replace"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return _ABSENT
     return document.get("crs", _ABSENT) if isinstance(document, dict) else _ABSENT
+
+
+def _without_features(written: bytes) -> dict[str, Any]:
+    """Return a collection's members beside its features, {} where they do not stand before or after them."""
+    begin, end = written.find(b'"features"'), written.rfind(b"]")
+    if begin < 0 or end < begin:
+        return {}
+    short = written[:begin] + b'"features": []' + written[end + 1 :]
+    try:
+        document = json.loads(short.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        return {}
+    return document if isinstance(document, dict) else {}
 
 
 def _name_in(member: Any) -> str:

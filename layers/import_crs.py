@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
 
 from geo.crs import resolve_crs
@@ -16,11 +17,23 @@ from layers.import_records import ImportRemark
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from numpy.typing import NDArray
     from pyproj import CRS
 
     from geo.crs_recognition import CRSCandidate
     from geo.vn2000 import CRSEntry
     from layers.import_text import Stored
+
+
+_GEOJSON: Final = frozenset({".geojson", ".json"})
+#: What holds for a GeoJSON that names no CRS, as RFC 7946 has it.
+_GEOJSON_DEFAULT: Final = ImportRemark(
+    code="crs_one",
+    vi="GeoJSON không ghi hệ tọa độ thì theo chuẩn là kinh vĩ độ WGS 84 (EPSG:4326); kinh vĩ độ VN-2000, "
+    "lệch khoảng 220 m, không phân biệt được bằng vị trí",
+    en="a GeoJSON that names no CRS is in WGS 84 degrees (EPSG:4326) by its standard; VN-2000 degrees, "
+    "220 m off, cannot be told from them by position",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +99,10 @@ def find_crs(stored: Stored, crs: str | int | CRS | None) -> KnownCRS:
             en="stated by the reader" if crs is not None else "stated by the file",
         )
         return KnownCRS(crs=settled.crs, basis=basis, evidence=evidence)
-    found = recognise_crs(shapely.get_coordinates(features.geometry.to_numpy()))
+    vertices = shapely.get_coordinates(features.geometry.to_numpy())
+    if file.suffix.casefold() in _GEOJSON and features.crs is not None and _are_degrees(vertices):
+        return KnownCRS(crs=features.crs, basis="recognised", evidence=_GEOJSON_DEFAULT)
+    found = recognise_crs(vertices)
     evidence = ImportRemark(code=f"crs_{found.answer}", vi=found.text_vi, en=found.text)
     if found.answer == "one":
         crs_found = resolve_crs(found.candidates[0].crs)
@@ -98,6 +114,11 @@ def find_crs(stored: Stored, crs: str | int | CRS | None) -> KnownCRS:
         choices=found.candidates,
         is_impossible=found.answer == "none",
     )
+
+
+def _are_degrees(vertices: NDArray[np.float64]) -> bool:
+    """Tell whether all vertices can be longitude and latitude."""
+    return bool(len(vertices)) and bool((np.abs(vertices) <= np.array([180.0, 90.0])).all())
 
 
 def _doubted(features: gpd.GeoDataFrame, twin: CRSEntry) -> KnownCRS:

@@ -130,3 +130,33 @@ def test_a_corner_that_is_in_the_file_is_quoted(tmp_path):
         CRSUnknownError, match=r"feature bad holds \(21.7, 105.2\), latitude before longitude"
     ):
         read_vector(tmp_path / "a.gpkg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{{"type": "FeatureCollection", "crs": {crs}, "features": [{feature}]}}',
+        '{{"type": "FeatureCollection", "features": [{feature}], "crs": {crs}}}',
+        '{{"type": "FeatureCollection", "features": [{feature}], "crs": {crs}, "bbox": [1, 2, 3, 4]}}',
+        '{{"type": "FeatureCollection", "x": {{"features": [1]}}, "crs": {crs}, "features": [{feature}]}}',
+    ],
+)
+def test_the_crs_member_is_found_wherever_it_stands(tmp_path, text):
+    crs = '{"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::9211"}}'
+    feature = (
+        '{"type": "Feature", "properties": {"crs": "x"}, '
+        '"geometry": {"type": "Point", "coordinates": [420000, 2403000]}}'
+    )
+    path = tmp_path / "a.geojson"
+    path.write_text(text.format(crs=crs, feature=feature), encoding="utf-8")
+    assert read_vector(path).crs.to_epsg() == 9211
+
+
+def test_a_property_called_crs_is_no_member(tmp_path):
+    path = tmp_path / "a.geojson"
+    path.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"crs": "EPSG:9211"}, '
+        '"geometry": {"type": "Point", "coordinates": [105.2, 21.8]}}]}',
+        encoding="utf-8",
+    )
+    assert read_vector(path).crs.to_epsg() == 4326

@@ -18,6 +18,7 @@ from tests.layers.bad_files import (
     GRID_ON_WGS84,
     RING,
     SQUARE,
+    TRIANGLE,
     drawing,
     geojson,
     gpkg,
@@ -339,3 +340,24 @@ def test_properties_that_are_lists_or_tables_do_no_harm(tmp_path):
     odd = {"a": ["x", "y"], "b": {"k": 1}, "geometry": "z", "ten": "Rừng"}
     found = prepare(geojson(tmp_path / "a.geojson", shape, shape, crs=4326, properties=odd))
     assert found.features["name_vi"].tolist() == ["Rừng", "Rừng"]
+
+
+def test_a_plain_geojson_beyond_the_province_is_in_degrees_by_its_standard(tmp_path):
+    path = geojson(tmp_path / "a.geojson", polygon((103.0, 21.0), (107.0, 21.0), (107.0, 22.5)), crs=None)
+    assert prepare(path).crs == "EPSG:4326"
+    assert inspect_file(path).crs_basis == "recognised"
+
+
+def test_a_plain_geojson_in_metres_is_recognised_or_asked_about(tmp_path):
+    found = inspect_file(geojson(tmp_path / "a.geojson", polygon(*TRIANGLE), crs=None))
+    assert [each.crs for each in found.crs_choices] == ["EPSG:9211", "EPSG:9212"]
+
+
+def test_a_placeholder_crs_in_degrees_is_told_by_position(tmp_path):
+    path = gpkg(tmp_path / "a.gpkg", [box(105.22, 21.72, 105.23, 21.73)], crs=4326)
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE gpkg_geometry_columns SET srs_id = 0")
+        database.execute("UPDATE gpkg_contents SET srs_id = 0")
+    database.close()
+    found = inspect_file(path)
+    assert (found.crs, found.crs_basis) == ("EPSG:4326", "recognised")
