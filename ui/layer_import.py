@@ -82,6 +82,7 @@ def _draw_loading(reader: Reader, constraints: dict[str, _Constraint]) -> None:
     uploaded = upload(say("import.file"), reader, key=f"{FILE_KEY}-{round_number}")
     st.caption(say("import.kinds", limit=MAX_UPLOAD_MB))
     if uploaded is None:
+        st.session_state.pop(_KEPT_KEY, None)  # what was made of the last file takes room
         return
     with tempfile.TemporaryDirectory() as folder, _refusals_shown(reader):
         path = write_upload(uploaded, Path(folder))
