@@ -1,0 +1,101 @@
+"""Layers that were imported into the workspace, as the pages use them."""
+
+import datetime as dt
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geo.site_outline import outline_site
+from layers.import_store import remove_layer, store_layer
+from layers.import_store_records import ImportNote
+from layers.imports import prepare_layer
+from ui.heritage_check import report_of
+from ui.land_conflict_check import check_now, constraints_now
+from ui.land_conflict_record import can_be_replayed
+from ui.workspace_layers import workspace_files, workspace_layers
+
+NOW = dt.datetime(2026, 11, 20, 8, 0, tzinfo=dt.UTC)
+AS_OF = dt.date(2026, 12, 31)
+SITE = outline_site(shapely.box(420000, 2403000, 420100, 2403100), name="Khu thử", accuracy_m=0.0)
+
+
+def bring(workspace, folder, key, shape, **stated):
+    """Import one polygon as a constraint layer, as the page Dữ liệu does."""
+    path = folder / f"{key}.gpkg"
+    gpd.GeoDataFrame({"name_vi": ["Lô"]}, geometry=[shape], crs="EPSG:9211").to_file(path)
+    imported = prepare_layer(path, key=key, keys=(key,), **stated)
+    store_layer(imported, workspace, said=ImportNote(source="Chi cục Kiểm lâm", as_of="2026-06"), when=NOW)
+
+
+@pytest.fixture(name="brought")
+def bring_half_of_the_site(tmp_path):
+    workspace = tmp_path / "workspace"
+    half = shapely.box(420050, 2402900, 420200, 2403200)
+    bring(workspace, tmp_path, "forest_protection", half, accuracy_m=0.0, coverage="full")
+    return workspace
+
+
+def finding_of(workspace, rule_id="FOR-PRO"):
+    return check_now([SITE], as_of=AS_OF, workspace=workspace).findings[SITE.site_id, rule_id]
+
+
+def test_without_the_layer_nothing_is_checked(tmp_path):
+    assert finding_of(tmp_path).verdict == "not_checked"
+    assert workspace_layers(tmp_path).version == ""
+
+
+def test_an_imported_layer_answers_its_rule(brought):
+    finding = finding_of(brought)
+    assert finding.verdict == "conflict"
+    assert finding.overlap_grid_ha.best == pytest.approx(0.5)  # half of a square of 100 m
+    assert (finding.layer_facts.source_vi, finding.layer_facts.as_of) == ("Chi cục Kiểm lâm", "2026-06")
+
+
+def test_it_answers_no_other_rule(brought):
+    assert finding_of(brought, "FOR-SPE").verdict == "not_checked"
+
+
+def test_a_removed_layer_answers_no_more(brought):
+    assert finding_of(brought).verdict == "conflict"
+    remove_layer(brought, "forest_protection", when=NOW)
+    assert finding_of(brought).verdict == "not_checked"
+
+
+def test_the_same_layers_are_opened_once(brought):
+    assert workspace_layers(brought) is workspace_layers(brought)
+    assert constraints_now(brought)["forest_protection"] is constraints_now(brought)["forest_protection"]
+
+
+def test_defaults_are_said(tmp_path):
+    workspace = tmp_path / "workspace"
+    bring(workspace, tmp_path, "rice_land", shapely.box(420000, 2403000, 420010, 2403010))
+    said = " ".join(words.vi for words in finding_of(workspace, "RICE").assumptions)
+    assert "mặc định 0 m" in said
+    assert "mặc định là đầy đủ" in said
+
+
+def test_a_record_names_the_stored_file(brought):
+    (file,) = workspace_files(brought)
+    assert (file.key, file.accuracy_m, file.coverage) == ("forest_protection", 0.0, "full")
+    assert can_be_replayed(SITE, brought)
+
+
+def test_a_coverage_of_its_own_cannot_be_replayed(tmp_path):
+    workspace = tmp_path / "workspace"
+    outline = tmp_path / "coverage.gpkg"
+    gpd.GeoDataFrame(geometry=[shapely.box(419000, 2402000, 421000, 2404000)], crs="EPSG:9211").to_file(
+        outline
+    )
+    shape = shapely.box(420050, 2402900, 420200, 2403200)
+    bring(workspace, tmp_path, "rice_land", shape, accuracy_m=1.0, coverage=outline)
+    assert finding_of(workspace, "RICE").coverage == "full"
+    assert workspace_files(workspace) is None
+    assert not can_be_replayed(SITE, workspace)
+
+
+def test_imported_zones_answer_the_heritage_check(tmp_path):
+    workspace = tmp_path / "workspace"
+    bring(workspace, tmp_path, "heritage_zone_1", SITE.geometry.buffer(50), accuracy_m=1.0, coverage="full")
+    (summary,) = report_of([SITE], radius_m=5000.0, workspace=workspace).sites
+    assert any("khu vực bảo vệ I" in note.vi for note in summary.notes)
