@@ -157,13 +157,7 @@ def _draw(found: Inspection) -> list[Any]:
         ["layers", ", ".join(found.layers[:20])],
         ["features", f"{found.n_features:,} ({kinds})"],
         ["CRS", f"{found.crs or 'must be said'}: {found.crs_evidence.en}"],
-        [
-            "text",
-            (
-                f"{found.text.encoding}, {100 * found.text.confidence:.0f}% of {found.text.n_words} telling "
-                "words"
-            ),
-        ],
+        ["text", _text(found)],
         ["still to say", ", ".join(found.needs)],
     ]
     columns = [
@@ -178,3 +172,12 @@ def _draw(found: Inspection) -> list[Any]:
         *(f"Feature {each.feature_id}: {each.problem} ({each.kind})." for each in found.repairs[:20]),
         *(f"Remark, {remark.en}." for remark in found.remarks),
     ]
+
+
+def _text(found: Inspection) -> str:
+    """Say how the text is encoded, and how sure that is."""
+    text = found.text
+    if text.encoding == "ascii":
+        return "letters without accents only"
+    share = f"{100 * text.confidence:.0f}% of {text.n_words} words with accents read as Vietnamese"
+    return f"{text.encoding}: {share}"
