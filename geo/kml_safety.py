@@ -6,6 +6,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Final
 
+from geo import file_limits
 from geo.archives import checked_names
 from geo.file_faults import file_fault
 
@@ -48,7 +49,21 @@ def require_plain_kml(file: Path) -> None:
             )
         with zipfile.ZipFile(file) as archive:
             for name in inside:
+                _require_member_size(file, archive.getinfo(name).file_size)
                 _check(file, archive.read(name), frozenset(inside))
+
+
+def _require_member_size(file: Path, size: int) -> None:
+    """Refuse a KML that unpacks to more than is read of any file: it is looked through as a whole."""
+    if size > file_limits.MAX_FILE_BYTES:
+        found, limit = -(-size // 1_000_000), file_limits.MAX_FILE_BYTES // 1_000_000
+        raise file_fault(
+            file,
+            f"unpacks to {found} MB of KML, at most {limit} MB are read",
+            "Cut it to the area in question, or give a GeoPackage",
+            vi=f"giải nén ra {found} MB KML, chỉ đọc đến {limit} MB. Hãy cắt theo khu vực cần xem, hoặc đưa "
+            "GeoPackage",
+        )
 
 
 def _check(file: Path, written: bytes, inside: frozenset[str] = frozenset()) -> None:

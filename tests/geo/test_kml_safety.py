@@ -58,3 +58,9 @@ def test_a_link_that_is_not_closed_is_refused(tmp_path):
     path.write_text(document("<NetworkLink><Link>"), encoding="utf-8")
     with pytest.raises(FileUnreadableError, match="on the network"):
         require_plain_kml(path)
+
+
+def test_a_kmz_that_unpacks_to_a_large_kml_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("geo.file_limits.MAX_FILE_BYTES", 100)
+    with pytest.raises(FileUnreadableError, match="1 MB of KML, at most 0 MB"):
+        require_plain_kml(packed(tmp_path / "a.kmz", doc=document(PLACE.format("a"))))
