@@ -21,7 +21,8 @@ create unlogged table pieces as select constraint_id, class, st_subdivide(g, 64)
 create index on pieces using gist (g); vacuum analyze pieces;
 """
 UNITE: Final = """
-create unlogged table united as select class, st_subdivide(st_union(g), 64) as g from constraints group by class;
+create unlogged table united as
+  select class, st_subdivide(st_union(g), 64) as g from constraints group by class;
 create index on united using gist (g); vacuum analyze united;
 """
 #: The intersection is behind `offset 0` so that the workers compute it, not the process that groups.

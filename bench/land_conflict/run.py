@@ -97,7 +97,7 @@ def describe_machine(arguments: argparse.Namespace) -> dict[str, object]:
     }
 
 
-def rivals(
+def run_rivals(
     arguments: argparse.Namespace, size: int, parcels: Path, constraints: Path
 ) -> dict[str, Run | str]:
     """Run every rival that is there; one that fails says why."""
