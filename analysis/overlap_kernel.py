@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MIN_OVERLAP_M2", "Indexed", "Scene", "measure_overlaps", "measure_parcels"]
 
-#: Smallest overlap that counts, m2: less comes from rounding where two outlines only touch.
+#: Smallest overlap that counts, m2, and what is added for each metre of a parcel's width and height: less
+#: comes from rounding where two outlines only touch (coordinates are kept to about 5e-10 m).
 MIN_OVERLAP_M2: Final = 1e-6
+_TOUCH_M: Final = 1e-9
 #: A window with more entries is cut in two; with few the comparison of all pairs is cheapest.
 _MANY: Final = 400
 #: A window wider or higher than this is cut, metre: the scale of the grid is taken at the middle of what is
@@ -30,6 +32,7 @@ _MANY: Final = 400
 _WIDEST_M: Final = 2_000.0
 #: How often a window is cut although more than three quarters of its entries stay in a half.
 _USELESS_CUTS: Final = 3
+#: How often a window is cut at all: enough to come from the size of the Earth to 2 m.
 _DEEPEST: Final = 48
 #: No layer: the parcel alone is measured.
 _PARCEL_ALONE: Final = np.int64(-1)
@@ -228,7 +231,8 @@ def _in_pieces(scene: Scene, parcel: int, layer: int | np.int64) -> tuple[float,
                     useless += 1
                     parent = 0
                 small = max(width, height) <= _WIDEST_M
-                if small and (entries <= _MANY or useless >= _USELESS_CUTS or depth >= _DEEPEST):
+                last = depth >= _DEEPEST
+                if last or (small and (entries <= _MANY or useless >= _USELESS_CUTS)):
                     area, moment = sweep(space, width, window[BOTTOM], window[TOP])
                 else:
                     break
@@ -349,7 +353,7 @@ def measure_overlaps(scene: Scene, first: int, last: int) -> tuple[Ints, Floats]
     -------
     tuple of ndarray
         Parcel and layer, shape (m, 2); grid and ground area in m2, shape (m, 2). By parcel, then layer; only
-        overlaps of more than `MIN_OVERLAP_M2`.
+        overlaps larger than rounding makes them where outlines touch (`MIN_OVERLAP_M2`).
     """
     keys = np.empty((2 * (last - first) + 16, 2), dtype=np.int64)
     areas = np.empty((keys.shape[0], 2))
@@ -366,7 +370,8 @@ def measure_overlaps(scene: Scene, first: int, last: int) -> tuple[Ints, Floats]
             while end < count and scene.indexed.layer[found[end]] == layer:
                 end += 1
             grid, ground = _one_overlap(scene, parcel, found[begin:end], window, space)
-            if grid > MIN_OVERLAP_M2:
+            size_m = scene.measured[parcel, 2] - scene.measured[parcel, 0] + scene.measured[parcel, TOP]
+            if grid > MIN_OVERLAP_M2 + _TOUCH_M * size_m:
                 if rows == keys.shape[0]:
                     keys, areas = _longer(keys, areas)
                 keys[rows, 0], keys[rows, 1] = parcel, layer

@@ -81,9 +81,9 @@ def measure_layers(
     Returns
     -------
     Overlaps
-        Only overlaps larger than `MIN_OVERLAP_M2` on the grid: outlines that touch do not overlap. Areas of
-        outlines that share a boundary are exact to rounding (1e-9 of the area); the ellipsoidal ones are
-        within 1e-7 of what `geo.measure.ellipsoidal_area_ha` finds.
+        Only overlaps larger than `MIN_OVERLAP_M2` (and 1e-9 m2 for each metre of the parcel's width and
+        height) on the grid: outlines that touch do not overlap. Grid areas are exact to rounding; ellipsoidal
+        ones are within 1e-7 of what `geo.measure.ellipsoidal_area_ha` finds.
 
     Raises
     ------

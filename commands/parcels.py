@@ -6,7 +6,9 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +17,7 @@ from commands.output import emit, make_table
 from geo.errors import FileUnreadableError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 def register(app: typer.Typer) -> None:
@@ -51,8 +53,7 @@ def parcels(  # noqa: PLR0913  (options of a command line)
     started_s = time.perf_counter()
     wanted = choose_files(layer or [], layers, by)
     _check_out(out, [file, *wanted.values()])
-    _say("Reading …")
-    with ThreadPoolExecutor() as pool:
+    with _said_after_a_second("Reading …"), ThreadPoolExecutor() as pool:
         compiling = pool.submit(compile_overlaps)
         reading = pool.submit(read_layers, wanted, by, crs)
         table = read_polygon_table(file, crs=crs)
@@ -95,6 +96,18 @@ def _check_out(out: Path, inputs: Sequence[Path]) -> None:
         raise FileUnreadableError(
             f"--out {out}", f"cannot be written ({err.strerror})", "Name a file in a folder of yours"
         ) from err
+
+
+@contextmanager
+def _said_after_a_second(sentence: str) -> Iterator[None]:
+    """Tell what is going on when it takes longer than a second."""
+    timer = Timer(1.0, _say, [sentence])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _progress(started_s: float) -> Callable[[int, int], None]:

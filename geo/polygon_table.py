@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PARQUET_SUFFIXES", "PolygonTable", "read_polygon_table"]
 
+#: No place on Earth is this far from the origin of the working grid, metre.
+_FARTHEST_M: Final = 50_000_000.0
 PARQUET_SUFFIXES: Final = (".parquet", ".geoparquet")
 
 
@@ -120,6 +122,7 @@ def read_polygon_table(path: Path, *, crs: str | int | CRS | None = None) -> Pol
     if found.operation.from_crs != found.operation.to_crs and len(polygons.points):
         east, north = found.convert(polygons.points[:, 0], polygons.points[:, 1])
         polygons = replace(polygons, points=np.column_stack([east, north]))
+    _refuse_far_away(path, polygons)
     polygons, n_repaired = _repaired(polygons)
     with_area = len(np.unique(polygons.ring_feature))
     if with_area == 0:
@@ -199,6 +202,19 @@ def _refuse_not_finite(path: Path, polygons: PolygonArrays) -> None:
         "has a coordinate that is infinite or not a number",
         "Correct these rows and export the file again",
     )
+
+
+def _refuse_far_away(path: Path, polygons: PolygonArrays) -> None:
+    """Refuse coordinates on the working grid that are no place on Earth."""
+    far = np.flatnonzero(np.abs(polygons.points).max(axis=1, initial=0.0) > _FARTHEST_M)
+    if len(far):
+        ring = int(np.searchsorted(polygons.ring_start, far[0], side="right")) - 1
+        x, y = polygons.points[far[0]]
+        raise CoordinateError(
+            f"File {path.name!r}, row {polygons.ring_feature[ring] + 1}",
+            f"has the coordinate ({x:.6g}, {y:.6g}) m, which is no place on Earth",
+            "Correct the row, or the CRS that the file says it is in",
+        )
 
 
 def _repaired(polygons: PolygonArrays) -> tuple[PolygonArrays, int]:

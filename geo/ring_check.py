@@ -106,6 +106,13 @@ def _is_simple(points: Floats, first: int, last: int, node: int, boxes: Floats) 
             ):
                 continue
             for edge in range(first + one * FAN, min(first + one * FAN + FAN, last)):
+                if (
+                    min(points[edge, 0], points[edge + 1, 0]) > boxes[XMAX, b]
+                    or max(points[edge, 0], points[edge + 1, 0]) < boxes[XMIN, b]
+                    or min(points[edge, 1], points[edge + 1, 1]) > boxes[YMAX, b]
+                    or max(points[edge, 1], points[edge + 1, 1]) < boxes[YMIN, b]
+                ):
+                    continue
                 start = max(first + two * FAN, edge + 2)
                 for other in range(start, min(first + two * FAN + FAN, last)):
                     closes = edge == first and other == last - 1

@@ -115,6 +115,14 @@ def test_touching_along_a_slanted_edge_with_other_vertices_gives_no_row():
     assert len(measure([parcel], [neighbour]).parcel) == 0
 
 
+def test_touching_over_kilometres_gives_no_row():
+    parcel = at((0, 0), (7_700, 1_300), (6_000, 9_000))
+    neighbour = at(
+        (0, 0), *((7_700 * k / 7, 1_300 * k / 7) for k in range(1, 7)), (7_700, 1_300), (50, -6_000)
+    )
+    assert len(measure([parcel], [neighbour]).parcel) == 0
+
+
 @pytest.mark.parametrize("nothing", [None, Polygon(), Point(X, Y), LineString([(X, Y), (X + 9, Y)])])
 def test_what_has_no_area_meets_nothing(nothing):
     assert len(measure([nothing], [SQUARE]).parcel) == 0

@@ -97,9 +97,7 @@ def test_another_crs_is_reprojected_and_the_operation_told(capsys, tmp_path, par
     forest = save(tmp_path, "degrees.gpkg", list(degrees), crs=4326)
     document, table = run(capsys, tmp_path, parcels, "--layer", f"forest={forest}")
     assert document["layers"][0]["operation"]["code"] == "EPSG:6960"
-    assert table["overlap_grid_ha"].to_pylist() == pytest.approx(
-        [0.5, 0.5], rel=1e-4
-    )
+    assert table["overlap_grid_ha"].to_pylist() == pytest.approx([0.5, 0.5], rel=1e-4)
 
 
 def test_without_ids_the_rows_are_numbered_and_that_is_said(capsys, tmp_path, forest):

@@ -202,6 +202,12 @@ def test_a_coordinate_that_is_no_number_is_refused(tmp_path):
         read_polygon_table(path)
 
 
+def test_a_coordinate_beyond_the_earth_is_refused(tmp_path):
+    path = save(tmp_path, [SQUARE, box(X, Y, 1e300, Y + 100)])
+    with pytest.raises(CoordinateError, match=r"row 2: has the coordinate .* which is no place on Earth"):
+        read_polygon_table(path)
+
+
 def test_lines_only_are_refused(tmp_path):
     with pytest.raises(InputError, match="has 1 features and none is a polygon with an area"):
         read_polygon_table(save(tmp_path, [LineString([(X, Y), (X, Y + 1)])]))
