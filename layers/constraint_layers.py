@@ -78,6 +78,7 @@ def constraint_from_features(
     full: shapely.Geometry | None,
     title_vi: str,
     title_en: str,
+    partial: shapely.Geometry | None = None,
     **facts: Any,
 ) -> ConstraintLayer:
     """
@@ -93,9 +94,11 @@ def constraint_from_features(
     accuracy_m
         95 % radius of features without their own, metre.
     full
-        Where they are complete; `EVERYWHERE` for everywhere.
+        Where they are complete; `EVERYWHERE` for everywhere, None for nowhere.
     title_vi, title_en
         Name.
+    partial
+        Where they are known in part.
     **facts
         Other fields of `geo.constraint_layer.ConstraintLayer`.
 
@@ -134,7 +137,7 @@ def constraint_from_features(
         key=key,
         features=shaped,
         full=full,
-        partial=None,
+        partial=partial,
         title_vi=title_vi,
         title_en=title_en,
         assumptions=tuple(said),

@@ -133,6 +133,7 @@ def _about(imported: ImportedLayer, note: ImportNote, when: dt.datetime, checksu
         "encoding": imported.text.encoding,
         "n_repairs": len(imported.repairs),
         "repairs": shown,
+        "remark_codes": [each.code for each in imported.remarks],
         "remarks_vi": [each.vi for each in imported.remarks],
         "remarks_en": [each.en for each in imported.remarks],
     }
@@ -304,6 +305,7 @@ def _read_about(path: Path) -> StoredLayer:
             coverage_is_default=bool(about["coverage_is_default"]),
             encoding=str(about["encoding"]),
             operation=str(about["operation"]),
+            remark_codes=tuple(about["remark_codes"]),
             remarks_vi=tuple(about["remarks_vi"]),
             remarks_en=tuple(about["remarks_en"]),
         )

@@ -66,6 +66,8 @@ class StoredLayer:
         How its text was read.
     operation
         What took it to the working CRS, with its code.
+    remark_codes
+        Codes of the remarks, in the order of the sentences.
     remarks_vi, remarks_en
         Everything that was said about it at import.
     """
@@ -85,6 +87,7 @@ class StoredLayer:
     coverage_is_default: bool
     encoding: str
     operation: str
+    remark_codes: tuple[str, ...]
     remarks_vi: tuple[str, ...]
     remarks_en: tuple[str, ...]
 

@@ -31,9 +31,12 @@ _DEFAULT_COVERAGE: Final = Words(
     vi="Phạm vi khảo sát của lớp không được nêu: mặc định là đầy đủ ở mọi nơi.",
     en="Where the layer was surveyed was not stated: complete everywhere by default.",
 )
+#: Remarks of an import after which features are missing, and those that stand as sentences of their own.
+_LEFT_OUT: Final = frozenset({"empty", "left_out_kind", "left_out_collapsed"})
+_DEFAULTS: Final = frozenset({"accuracy_default", "coverage_default"})
 
 
-def constraint_of(asked: LayerFile, keys: Iterable[str]) -> ConstraintLayer:
+def constraint_of(asked: LayerFile, keys: Iterable[str], *, areal: Iterable[str] = ()) -> ConstraintLayer:
     """
     Make a constraint layer of a file.
 
@@ -43,11 +46,14 @@ def constraint_of(asked: LayerFile, keys: Iterable[str]) -> ConstraintLayer:
         The file and what was stated about it.
     keys
         Constraint layers that rules are about.
+    areal
+        Those of rules about overlap alone: closed lines become areas, other kinds are left out and said.
 
     Returns
     -------
     ConstraintLayer
-        Defaults of accuracy and coverage stand among its assumptions.
+        Defaults of accuracy and coverage stand among its assumptions, and what was done to the file. Where
+        features had to be left out it is complete nowhere: nothing may read *clear* without them.
 
     Raises
     ------
@@ -64,6 +70,7 @@ def constraint_of(asked: LayerFile, keys: Iterable[str]) -> ConstraintLayer:
         coverage=asked.coverage,
         layer=asked.layer,
         crs=asked.crs,
+        areal=True if asked.key in set(areal) else None,
     )
     return imported_constraint(imported)
 
@@ -87,12 +94,21 @@ def imported_constraint(imported: ImportedLayer) -> ConstraintLayer:
         imported.features,
         accuracy_m=imported.positional_accuracy_m,
         coverage=imported.coverage,
-        said=_defaults(accuracy=imported.accuracy_is_default, coverage=imported.coverage_is_default),
+        has_all=not {each.code for each in imported.remarks} & _LEFT_OUT,
+        said=(
+            *_defaults(accuracy=imported.accuracy_is_default, coverage=imported.coverage_is_default),
+            *(_sentence(each.vi, each.en) for each in imported.remarks if each.code not in _DEFAULTS),
+        ),
         source_vi=f"tệp {imported.source_name}",
         source_en=f"file {imported.source_name}",
         sha256=imported.sha256,
         operation=imported.operation.code or imported.operation.name,
     )
+
+
+def _sentence(vi: str, en: str) -> Words:
+    """Return a remark as a sentence."""
+    return Words(vi=f"{vi[:1].upper()}{vi[1:]}.", en=f"{en[:1].upper()}{en[1:]}.")
 
 
 def _defaults(*, accuracy: bool, coverage: bool) -> tuple[Words, ...]:
@@ -107,16 +123,19 @@ def _brought(
     *,
     accuracy_m: float,
     coverage: shapely.Geometry | None,
+    has_all: bool,
     said: tuple[Words, ...],
     **facts: str,
 ) -> ConstraintLayer:
     """Return features that somebody brought as a constraint, complete everywhere without an outline."""
     source = CONSTRAINT_SOURCES.get(key)
+    surveyed = EVERYWHERE if coverage is None else coverage
     return constraint_from_features(
         key,
         features,
         accuracy_m=accuracy_m,
-        full=EVERYWHERE if coverage is None else coverage,
+        full=surveyed if has_all else None,
+        partial=None if has_all else surveyed,
         title_vi=source.title_vi if source else key,
         title_en=source.title_en if source else key,
         assumptions=said,
@@ -173,7 +192,15 @@ def stored_constraint(path: Path) -> ConstraintLayer:
         loaded.features,
         accuracy_m=about.positional_accuracy_m,
         coverage=loaded.coverage,
-        said=_defaults(accuracy=about.accuracy_is_default, coverage=about.coverage_is_default),
+        has_all=not set(about.remark_codes) & _LEFT_OUT,
+        said=(
+            *_defaults(accuracy=about.accuracy_is_default, coverage=about.coverage_is_default),
+            *(
+                _sentence(vi, en)
+                for code, vi, en in zip(about.remark_codes, about.remarks_vi, about.remarks_en, strict=True)
+                if code not in _DEFAULTS
+            ),
+        ),
         source_vi=about.said.source or f"tệp {about.source_name}",
         source_en=about.said.source or f"file {about.source_name}",
         as_of=about.said.as_of,

@@ -14,6 +14,7 @@ from geo.errors import InputError
 from layers.catalogue import DATA_FOLDER, LAYERS
 from layers.constraint_layers import catalogue_constraints
 from layers.constraint_sources import CONSTRAINT_SOURCES
+from layers.import_words import areal_keys_of
 from layers.imports import source_sha256
 from layers.rule_files import merge_rules, read_rule_file
 from layers.site_files import collection_sites, file_sites
@@ -114,7 +115,11 @@ def run_check(
     """
     rules = read_rules(request.rules, load)
     wanted = {rule.constraint_layer for rule in rules}
-    brought = {each.key: constraint_of(each, wanted) for each in request.layers}
+    relations: dict[str, set[str]] = {}
+    for rule in rules:
+        relations.setdefault(rule.constraint_layer, set()).add(rule.relation)
+    areal = [key for key, is_areal in areal_keys_of(relations).items() if is_areal]
+    brought = {each.key: constraint_of(each, wanted, areal=areal) for each in request.layers}
     if len(brought) < len(request.layers):
         keys = [each.key for each in request.layers]
         doubled = sorted({key for key in keys if keys.count(key) > 1})

@@ -236,3 +236,22 @@ def test_tables_speak_both_languages(run):
     assert "chưa kết luận được" in run("conflicts", "clusters")
     assert "undecided" in run("conflicts", "clusters", "--lang", "en", "--summary")
     assert "PWR-110" in run("rules", "list", "--as-of", "2026-12-31")
+
+
+def test_a_layer_of_which_features_were_left_out_clears_nothing(run, sites, tmp_path):
+    path = tmp_path / "zones.geojson"
+    shapes = [shapely.box(X + 9000, Y, X + 9100, Y + 100), None]
+    gpd.GeoDataFrame({"n": [1, 2]}, geometry=shapes, crs=9211).to_file(path)
+    document = run("conflicts", sites, "--layer", f"rice_land={path}", "--json")
+    found = [each for each in document["findings"] if each["rule_id"] == "RICE"]
+    assert {(each["verdict"], each["coverage"]) for each in found} == {("not_checked", "partial")}
+    assert any("left out" in words["en"] for words in found[0]["assumptions"])
+
+
+def test_closed_lines_of_a_layer_of_areas_are_areas(run, sites, tmp_path):
+    path = tmp_path / "zones.geojson"
+    ring = shapely.box(X - 100, Y - 100, X + 50, Y + 200).exterior
+    gpd.GeoDataFrame({"n": [1]}, geometry=[shapely.LineString(ring)], crs=9211).to_file(path)
+    document = run("conflicts", sites, "--layer", f"rice_land={path}", "--json")
+    found = {each["site_id"]: each for each in document["findings"] if each["rule_id"] == "RICE"}
+    assert found["A"]["overlap_grid_ha"]["best"] == pytest.approx(0.5)
