@@ -29,6 +29,9 @@ PAGES = {
     "tong-quan": ("/", "[data-testid=stMainBlockContainer] h1"),
     "ban-do": ("/ban-do", '.tq-map[data-ready="yes"]'),
     "ban-do-chi-tiet": ("/ban-do?sel=parks:KCN-02&at=21.7300,105.2600,11.5", '.tq-map[data-ready="yes"]'),
+    "xung-dot-dat": ("/xung-dot-dat", ".mx table"),
+    "di-san": ("/di-san", '.tq-map[data-ready="yes"]'),
+    "khu-dat": ("/khu-dat", '.tq-map[data-ready="yes"]'),
     "du-lieu": ("/du-lieu", "[data-testid=stMainBlockContainer] h1"),
 }
 ARGUMENTS = (

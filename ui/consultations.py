@@ -94,6 +94,7 @@ def _draw_reply(waiting: list[Consultation], reader: Reader) -> None:
             format_func=titles.__getitem__,
             key="heritage.reply_for",
             filter_mode=None,
+            placeholder="",
         )
         st.text_input(
             say("heritage.replied_on"), value=date(today(), "vi"), key="heritage.replied_on", max_chars=20
@@ -104,6 +105,7 @@ def _draw_reply(waiting: list[Consultation], reader: Reader) -> None:
             format_func=lambda code: say.pick(*OUTCOMES[code]),
             key="heritage.outcome",
             filter_mode=None,
+            placeholder="",
         )
         st.text_area(say("heritage.reply_text"), key="heritage.reply_text", max_chars=4000, height=90)
         st.text_input(say("heritage.who"), key="heritage.reply_who", max_chars=120)

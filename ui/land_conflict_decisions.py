@@ -54,6 +54,7 @@ def draw_decisions(finding: Finding, standing: Decision | None, *, as_of: dt.dat
         format_func=lambda code: decision_label(code, say),
         key=f"conflict.decision.{key}",
         filter_mode=None,
+        placeholder="",
     )
     st.text_area(say("conflict.reason"), key=f"conflict.reason.{key}", max_chars=2000, height=90)
     st.text_input(say("conflict.who"), key=f"conflict.who.{key}", max_chars=120)

@@ -102,6 +102,7 @@ def draw_paste(say: Speaker) -> None:
         format_func=lambda code: _grid_label(code, say),
         key="site.grid",
         filter_mode=None,
+        placeholder="",
     )
     accuracy_text = accuracy_side.text_input(say("site.accuracy"), value="0,1", key="site.accuracy")
     name = name_side.text_input(say("site.name"), value=next_name(say), key="site.name", max_chars=120)
@@ -137,6 +138,7 @@ def draw_file(reader: Reader) -> None:
         format_func=lambda code: _grid_label(code, say, nothing="site.grid_of_file"),
         key="site.file_grid",
         filter_mode=None,
+        placeholder="",
     )
     kept = draw_upload(reader, epsg or None)
     if kept is not None:

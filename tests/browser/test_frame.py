@@ -12,6 +12,12 @@ HEADINGS = {
     ("overview", "en"): "3,096.2",
     ("map", "vi"): "Chi tiết",
     ("map", "en"): "Details",
+    ("conflict", "vi"): "Xung đột đất",
+    ("conflict", "en"): "Land conflict",
+    ("heritage", "vi"): "Di sản",
+    ("heritage", "en"): "Heritage",
+    ("site", "vi"): "Hồ sơ khu đất",
+    ("site", "en"): "Site dossier",
     ("data", "vi"): "Dữ liệu",
     ("data", "en"): "Data",
 }

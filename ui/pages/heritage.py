@@ -117,6 +117,7 @@ def _draw_site(sites: Sequence[Site], settings: dict[str, float], reader: Reader
         format_func=lambda key: f"{say.pick(by_id[key].name_vi, by_id[key].name_en)} · {key}",
         key=SITE_KEY,
         filter_mode=None,
+        placeholder="",
     )
     site = by_id[chosen]
     name = say.pick(site.name_vi, site.name_en)
@@ -165,6 +166,7 @@ def _draw_heritage(sites: Sequence[Site], radius_m: float, reader: Reader) -> No
         format_func=lambda key: f"{say.pick(entries[key].name_vi, entries[key].name_en)} · {key}",
         key=ENTRY_KEY,
         filter_mode=None,
+        placeholder="",
     )
     entry = entries[chosen]
     name = say.pick(entry.name_vi, entry.name_en)

@@ -91,6 +91,7 @@ def _choose(say: Speaker) -> Site | None:
             format_func=lambda key: _title(sites[key], say),
             key=SELECTED,
             filter_mode=None,
+            placeholder="",
         )
         st.text_input(
             say("site.name"),
