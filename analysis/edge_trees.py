@@ -117,7 +117,8 @@ def gather_ring(  # noqa: C901, PLR0912, PLR0915  (one walk, every step of it co
     -----
     Consecutive edges that all lie left of the window are crossed an odd number of times by a level line
     inside it exactly where the line runs between the ends of the chain: such a chain becomes one upright
-    entry on the window's left side. Edges right of the window, above or below it need no entry.
+    entry on the window's left side. Edges right of the window, above or below it need no entry; those on its
+    right side have one, because others may cross them there.
     """
     points, boxes = outlines.points, outlines.boxes
     xs, ys, slopes, labels = space.x, space.y, space.slope, space.label
@@ -137,7 +138,7 @@ def gather_ring(  # noqa: C901, PLR0912, PLR0915  (one walk, every step of it co
     level, base, bits = highest, outlines.node_start[ring + 1] - 1, BITS * (highest + 1)
     while place < edges:
         box = base + (place >> bits)
-        if boxes[YMIN, box] >= north or boxes[YMAX, box] <= south or boxes[XMIN, box] >= east:
+        if boxes[YMIN, box] >= north or boxes[YMAX, box] <= south or boxes[XMIN, box] > east:
             pass
         elif boxes[XMAX, box] <= west:
             begin = min(max(boxes[FIRST, box] - south, bottom), top)
@@ -168,7 +169,7 @@ def gather_ring(  # noqa: C901, PLR0912, PLR0915  (one walk, every step of it co
                         chain_from = begin
                     chain_to = min(max(yb, bottom), top)
                     continue
-                if xa >= width and xb >= width:
+                if xa > width and xb > width:
                     continue
                 inside += 1
                 if ya == yb:  # no level line crosses it, but the window is not all inside or all outside

@@ -68,6 +68,9 @@ def awkward(rng):
         pytest.param([box(X, Y, X + 60, Y + 100)] * 3, 6_000, id="one feature three times"),
         pytest.param([box(X - 50, Y + 40, X + 150, Y + 60)], 2_000, id="a strip across"),
         pytest.param([at((0, 0), (100, 0), (0, 100))], 5_000, id="half, by the diagonal"),
+        pytest.param([at((20, 0), (200, 0), (200, 90))], 1_600, id="a slope out of the right side"),
+        pytest.param([at((80, 0), (-100, 0), (-100, 90))], 1_600, id="a slope out of the left side"),
+        pytest.param([at((0, 20), (0, 200), (90, 200))], 1_600, id="a slope out of the upper side"),
         pytest.param([at((-10, 50), (50, -10), (110, 50), (50, 110))], 6_800, id="four corners cut off"),
         pytest.param(
             [box(X - 10, Y - 10, X + 110, Y + 110).difference(box(X + 40, Y + 40, X + 60, Y + 60))],
@@ -153,6 +156,21 @@ def test_awkward_polygons_equal_geos():
     for _ in range(300):
         parcel, features = awkward(rng), [awkward(rng) for _ in range(int(rng.integers(1, 5)))]
         assert grid_m2(parcel, *features) == pytest.approx(true_m2(parcel, *features), rel=1e-9, abs=2e-6)
+
+
+def on_a_lattice(rng, size):
+    """Corners on whole metres, so that many lie on each other and on each other's edges."""
+    star = Polygon(rng.integers(0, size + 1, (int(rng.integers(3, 14)), 2)) + [X, Y])
+    parts = shapely.get_parts(shapely.make_valid(star, method="structure"))
+    return MultiPolygon([part for part in parts if part.geom_type == "Polygon"] or [box(X, Y, X + 1, Y + 1)])
+
+
+@pytest.mark.parametrize("size", [4, 10, 50])
+def test_corners_on_corners_and_edges_equal_geos(size):
+    rng = np.random.default_rng(size)
+    for _ in range(200):
+        parcel, features = on_a_lattice(rng, size), [on_a_lattice(rng, size) for _ in range(3)]
+        assert grid_m2(parcel, *features) == pytest.approx(true_m2(parcel, *features), rel=1e-8, abs=1e-6)
 
 
 def test_slivers_and_needles_equal_geos():
