@@ -160,7 +160,8 @@ def test_awkward_polygons_equal_geos():
 
 def on_a_lattice(rng, size):
     """Corners on whole metres, so that many lie on each other and on each other's edges."""
-    star = Polygon(rng.integers(0, size + 1, (int(rng.integers(3, 14)), 2)) + [X, Y])
+    corners = rng.integers(0, size + 1, (int(rng.integers(3, 14)), 2))
+    star = Polygon(np.add(corners, [X, Y]))
     parts = shapely.get_parts(shapely.make_valid(star, method="structure"))
     return MultiPolygon([part for part in parts if part.geom_type == "Polygon"] or [box(X, Y, X + 1, Y + 1)])
 
