@@ -77,8 +77,8 @@ def _report(
         tables.register,
         tables.communes,
         radius_m=radius_m,
-        zones_1=own.features.get(ZONE_LAYERS[0]),
-        zones_2=own.features.get(ZONE_LAYERS[1]),
+        zones_1=own.zones.get(ZONE_LAYERS[0]),
+        zones_2=own.zones.get(ZONE_LAYERS[1]),
         coverage=tables.coverage,
         commune_accuracy_m=tables.commune_accuracy_m,
     )

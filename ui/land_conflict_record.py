@@ -14,7 +14,7 @@ from reports.conflict_check import run_check
 from reports.conflict_record import conflict_record, finding_record
 from ui.land_conflict_check import catalogue_now, sites_of
 from ui.layers import layer
-from ui.workspace_layers import workspace_files
+from ui.workspace_layers import workspace_layers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +30,7 @@ _INTERVALS: Final = ("overlap_ha", "overlap_grid_ha", "distance_m")
 _LISTS: Final = ("reasons", "assumptions", "settle")
 
 
-def can_be_replayed(site: Site, workspace: Path) -> bool:
+def can_be_replayed(site: Site) -> bool:
     """
     Tell whether the check of a site can be written as a record.
 
@@ -38,16 +38,14 @@ def can_be_replayed(site: Site, workspace: Path) -> bool:
     ----------
     site
         The site.
-    workspace
-        Folder with imported layers.
 
     Returns
     -------
     bool
-        False for an own site that is no outline, and where an imported layer has an outline of its coverage.
+        False for an own site that is known by its communes only.
     """
     of_catalogue = any(site is each for key in SITE_LAYERS for each in sites_of(key))
-    return (of_catalogue or site.kind == "outline") and workspace_files(workspace) is not None
+    return of_catalogue or site.kind == "outline"
 
 
 def replay_json(site: Site, rule_id: str | None, *, as_of: dt.date, workspace: Path) -> bytes:
@@ -74,7 +72,7 @@ def replay_json(site: Site, rule_id: str | None, *, as_of: dt.date, workspace: P
     request = CheckRequest(
         sites=site_collection((site,)) if group is None else group,
         as_of=as_of,
-        layers=workspace_files(workspace) or (),
+        layers=workspace_layers(workspace).files,
     )
     record = conflict_record(run_check(request, layer, catalogue=catalogue_now()))
     record["findings"] = [

@@ -219,7 +219,7 @@ def test_the_record_of_a_finding_replays(checked, workspace):
 
 def test_the_record_of_an_own_site_replays(workspace):
     site = outline_site(shapely.box(420000, 2403000, 421000, 2404000), name="Khu thử", accuracy_m=2.0)
-    assert can_be_replayed(site, workspace)
+    assert can_be_replayed(site)
     record = json.loads(replay_json(site, None, as_of=AS_OF, workspace=workspace).decode())
     replay = replay_record(record, layer)
     assert (replay.is_same, replay.compared) == (True, len(record["findings"]))

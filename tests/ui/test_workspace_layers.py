@@ -1,6 +1,7 @@
 """Layers that were imported into the workspace, as the pages use them."""
 
 import datetime as dt
+import json
 
 import geopandas as gpd
 import pytest
@@ -10,10 +11,12 @@ from geo.site_outline import outline_site
 from layers.import_store import remove_layer, store_layer
 from layers.import_store_records import ImportNote
 from layers.imports import prepare_layer
+from reports.replay import replay_record
 from ui.heritage_check import report_of
 from ui.land_conflict_check import check_now, constraints_now
-from ui.land_conflict_record import can_be_replayed
-from ui.workspace_layers import workspace_files, workspace_layers
+from ui.land_conflict_record import replay_json
+from ui.layers import layer
+from ui.workspace_layers import workspace_layers
 
 NOW = dt.datetime(2026, 11, 20, 8, 0, tzinfo=dt.UTC)
 AS_OF = dt.date(2026, 12, 31)
@@ -75,13 +78,21 @@ def test_defaults_are_said(tmp_path):
     assert "mặc định là đầy đủ" in said
 
 
-def test_a_record_names_the_stored_file(brought):
-    (file,) = workspace_files(brought)
-    assert (file.key, file.accuracy_m, file.coverage) == ("forest_protection", 0.0, "full")
-    assert can_be_replayed(SITE, brought)
+def test_a_record_with_an_imported_layer_replays(brought):
+    record = json.loads(replay_json(SITE, "FOR-PRO", as_of=AS_OF, workspace=brought).decode())
+    assert record["findings"][0]["verdict"] == "conflict"
+    assert replay_record(record, layer).is_same
 
 
-def test_a_coverage_of_its_own_cannot_be_replayed(tmp_path):
+def test_a_record_says_when_the_imported_layer_is_gone(brought):
+    record = json.loads(replay_json(SITE, "FOR-PRO", as_of=AS_OF, workspace=brought).decode())
+    remove_layer(brought, "forest_protection", when=NOW)
+    replay = replay_record(record, layer)
+    assert not replay.is_same
+    assert [change.key for change in replay.changed_inputs] == ["forest_protection"]
+
+
+def test_an_outline_of_coverage_counts(tmp_path):
     workspace = tmp_path / "workspace"
     outline = tmp_path / "coverage.gpkg"
     gpd.GeoDataFrame(geometry=[shapely.box(419000, 2402000, 421000, 2404000)], crs="EPSG:9211").to_file(
@@ -90,8 +101,8 @@ def test_a_coverage_of_its_own_cannot_be_replayed(tmp_path):
     shape = shapely.box(420050, 2402900, 420200, 2403200)
     bring(workspace, tmp_path, "rice_land", shape, accuracy_m=1.0, coverage=outline)
     assert finding_of(workspace, "RICE").coverage == "full"
-    assert workspace_files(workspace) is None
-    assert not can_be_replayed(SITE, workspace)
+    record = json.loads(replay_json(SITE, "RICE", as_of=AS_OF, workspace=workspace).decode())
+    assert replay_record(record, layer).is_same
 
 
 def test_imported_zones_answer_the_heritage_check(tmp_path):

@@ -170,7 +170,7 @@ def _draw_finding(
 def _draw_record(checked: CheckedSites, selected: tuple[str, str], reader: Reader) -> None:
     """Draw the button for the record of one finding."""
     say, site = reader.say, checked.sites[selected[0]]
-    if not can_be_replayed(site, reader.workspace):
+    if not can_be_replayed(site):
         st.caption(say("conflict.no_record"))
         return
     name = say("conflict.file_name", date=checked.as_of.isoformat())

@@ -158,8 +158,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict.csv": ("Tải bảng kết quả (CSV)", "Download the findings (CSV)"),
     "conflict.json": ("Tải bản ghi chạy lại được (JSON)", "Download the replayable record (JSON)"),
     "conflict.no_record": (
-        "Không lập được bản ghi chạy lại: khu đất chỉ biết theo xã, hoặc một lớp đã nạp có phạm vi dữ liệu riêng.",
-        "There is no record to replay: the site is known by its communes, or a loaded layer has its own coverage.",
+        "Không lập được bản ghi chạy lại: khu đất tự nhập này chỉ biết theo xã.",
+        "There is no record to replay: this own site is known by its communes only.",
     ),
     "conflict.file_name": ("xung-dot-dat-{date}", "land-conflict-{date}"),
     "conflict.download_how": (
