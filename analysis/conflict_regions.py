@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.sites import Site
     from geo.constraint_layer import ConstraintLayer
 
-__all__ = ["EMPTY", "Bounds", "Regions", "SiteShape", "overlap_regions"]
+__all__ = ["EMPTY", "Bounds", "Regions", "SiteShape", "overlap_regions", "unite"]
 
 #: Corners of a quarter circle of a buffer: its outline stays within 0.008 % of the radius.
 QUAD_SEGMENTS: Final = 64
@@ -185,11 +185,11 @@ def overlap_regions(
             constraint=EMPTY, certain=EMPTY, best=EMPTY, possible=EMPTY, ground_m2=nothing, grid_m2=nothing
         )
     groups = _groups(shape, layer, nearby, setback_m, is_placed=is_drawn or not shape.is_envelope)
-    constraint = _union([group.placed for group in groups if group.is_known])
-    everything = constraint if all(each.is_known for each in groups) else _union([g.around for g in groups])
-    certain = _overlay("intersection", shape.geometry, _union([g.certain for g in groups]))
+    constraint = unite([group.placed for group in groups if group.is_known])
+    everything = constraint if all(each.is_known for each in groups) else unite([g.around for g in groups])
+    certain = _overlay("intersection", shape.geometry, unite([g.certain for g in groups]))
     best = _overlay("intersection", shape.geometry, constraint)
-    possible = _overlay("intersection", shape.geometry, _union([g.possible for g in groups]))
+    possible = _overlay("intersection", shape.geometry, unite([g.possible for g in groups]))
     if shape.is_envelope:
         bounds = _envelope_bounds(shape, certain, possible)
     else:
@@ -304,7 +304,7 @@ def _moved(features: list[shapely.Geometry], distance_m: float, segments: int) -
     if distance_m >= SMALLEST_MOVE_M:
         return shapely.buffer(shapely.geometrycollections(features), distance_m, quad_segs=segments)
     areal = [shape for shape in features if shapely.get_dimensions(shape) == 2]
-    united = _polygonal(_union(areal))
+    united = _polygonal(unite(areal))
     if distance_m > -SMALLEST_MOVE_M or shapely.is_empty(united):
         return united
     return shapely.buffer(united, distance_m, quad_segs=segments)
@@ -316,11 +316,23 @@ def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:
         return shape
     parts = shapely.get_parts(shape)
     kept = parts[shapely.get_dimensions(parts) == 2] if len(parts) else parts
-    return _union(list(kept)) if len(kept) else EMPTY
+    return unite(list(kept)) if len(kept) else EMPTY
 
 
-def _union(shapes: list[shapely.Geometry]) -> shapely.Geometry:
-    """Return the union, on a fine grid where the full precision fails."""
+def unite(shapes: list[shapely.Geometry]) -> shapely.Geometry:
+    """
+    Return the union of some shapes.
+
+    Parameters
+    ----------
+    shapes
+        Valid, of any kind; empty ones are left out.
+
+    Returns
+    -------
+    Geometry
+        `EMPTY` of none; on a fine grid where the overlay fails on the full precision.
+    """
     kept = [shape for shape in shapes if not shapely.is_empty(shape)]
     if not kept:
         return EMPTY

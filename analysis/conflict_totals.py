@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import shapely
 
-from analysis.conflict_regions import EMPTY, FALLBACK_GRID_M
+from analysis.conflict_regions import EMPTY, unite
 from analysis.finding_records import SiteTotal, Verdict
 from analysis.intervals import Interval
 from analysis.rules import RuleVerdict
@@ -88,9 +88,9 @@ class _Land:
         is_full = _is_full(shape, max((each.high for each in bounds), default=0.0))
         return cls(
             count=len(regions),
-            certain=_union([each.certain for each in regions]),
-            best=EMPTY if shape is None or shape.is_envelope else _union([each.best for each in regions]),
-            possible=None if is_full else _union([each.possible for each in regions]),
+            certain=unite([each.certain for each in regions]),
+            best=EMPTY if shape is None or shape.is_envelope else unite([each.best for each in regions]),
+            possible=None if is_full else unite([each.possible for each in regions]),
             largest_low_m2=max((each.low for each in bounds), default=0.0),
             sum_high_m2=sum(each.high for each in bounds),
         )
@@ -102,9 +102,9 @@ class _Land:
         whole = len(known) < len(groups)
         return cls(
             count=sum(each.count for each in groups),
-            certain=_union([each.certain for each in groups]),
-            best=EMPTY if shape is None or shape.is_envelope else _union([each.best for each in groups]),
-            possible=None if whole else _union(known),
+            certain=unite([each.certain for each in groups]),
+            best=EMPTY if shape is None or shape.is_envelope else unite([each.best for each in groups]),
+            possible=None if whole else unite(known),
             largest_low_m2=max(each.largest_low_m2 for each in groups),
             sum_high_m2=sum(each.sum_high_m2 for each in groups),
         )
@@ -133,14 +133,3 @@ def _interval(site: Site, shape: SiteShape | None, land: _Land) -> Interval:
         least = max(least, site.area_ha - (shape.ground_m2 / 1e4 - certain))
     low = min(least, most)
     return Interval(low=low, best=low if most - low <= 1e-9 * max(1.0, most) else None, high=most)
-
-
-def _union(shapes: list[shapely.Geometry]) -> shapely.Geometry:
-    """Return the union of the shapes that are not empty."""
-    kept = [shape for shape in shapes if not shapely.is_empty(shape)]
-    if not kept:
-        return EMPTY
-    try:
-        return shapely.union_all(kept)
-    except shapely.GEOSException:
-        return shapely.union_all(kept, grid_size=FALLBACK_GRID_M)
