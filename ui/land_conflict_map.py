@@ -22,6 +22,7 @@ __all__ = ["MARGIN_M", "finding_overlays", "site_overlays"]
 MARGIN_M: Final = 1500.0
 #: Corners closer to a line than this are left out of what is sent to the browser, metre.
 _SIMPLE_M: Final = 2.0
+_FINE_M: Final = 0.5
 _SIMPLE_ENVELOPE_M: Final = 15.0
 
 
@@ -46,7 +47,9 @@ def site_overlays(site: Site, say: Speaker) -> list[Overlay]:
     if site.geometry is None:
         return []
     if site.kind == "outline":
-        return [Overlay(geometry=site.geometry, style="site", tip=name, label=name)]
+        fine_m = min(_FINE_M, site.geometry.area**0.5 / 1000)
+        outline = shapely.simplify(site.geometry, fine_m)
+        return [Overlay(geometry=outline, style="site", tip=name, label=name)]
     envelope = LocationEnvelope(
         geometry=site.geometry,
         commune_codes=site.commune_codes,

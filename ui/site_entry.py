@@ -104,7 +104,9 @@ def draw_paste(say: Speaker) -> None:
         filter_mode=None,
         placeholder="",
     )
-    accuracy_text = accuracy_side.text_input(say("site.accuracy"), value="0,1", key="site.accuracy")
+    accuracy_text = accuracy_side.text_input(
+        say("site.accuracy"), value=number(0.1, say.language, decimals=1), key="site.accuracy"
+    )
     name = name_side.text_input(say("site.name"), value=next_name(say), key="site.name", max_chars=120)
     if not text.strip():
         st.caption(say("site.paste_how"))

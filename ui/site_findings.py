@@ -91,6 +91,7 @@ def draw_dossier(site: Site, reader: Reader) -> None:
                 key=f"site.{kind}",
             )
     findings = sorted(checked.findings.values(), key=lambda finding: _ORDER.index(finding.verdict))
+    st.caption(say("site.decide_where"))
     st.html(_findings(findings, site, standing, say))
     st.subheader(say("site.heritage"))
     (summary,) = report.sites

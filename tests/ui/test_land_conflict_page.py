@@ -230,3 +230,9 @@ def test_own_sites_are_rows_too():
     site = outline_site(shapely.box(420000, 2403000, 421000, 2404000), name="Khu thử", accuracy_m=2.0)
     page = opened(**{"own_sites": {site.site_id: site}, SELECTED: (site.site_id, "RD-I_II")})
     assert page.header[0].value.startswith("Khu thử")
+
+
+def test_a_damaged_register_is_said_in_a_sentence(workspace):
+    (workspace / "register.sqlite").write_bytes(b"this is no database, however long it is " * 50)
+    page = opened()
+    assert "register.sqlite" in page.error[0].value.replace("\\", "")

@@ -11,6 +11,7 @@ from analysis.heritage_sight import SightSetting
 from ui.consultation_note import with_answers
 from ui.consultations import draw_book
 from ui.dates import today
+from ui.errors import shown_to_reader
 from ui.format import date, number, plain
 from ui.heritage_check import entries_now, report_of, sight_of
 from ui.heritage_map import heritage_overlays, rings_around
@@ -59,6 +60,12 @@ def draw(reader: Reader) -> None:
 @st.fragment
 def _draw_area(reader: Reader) -> None:
     """Draw everything below the title."""
+    with shown_to_reader(reader.say):
+        _draw_body(reader)
+
+
+def _draw_body(reader: Reader) -> None:
+    """Draw it; a known error becomes a sentence, in a run of this part alone too."""
     say = reader.say
     st.caption(say("heritage.intro"))
     start = st.segmented_control(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from ui.dates import read_date, today
+from ui.errors import shown_to_reader
 from ui.format import date, plain
 from ui.land_conflict_check import check_now, constraints_now, sites_of
 from ui.land_conflict_decisions import decision_label, draw_decisions, standing_decisions
@@ -48,6 +49,12 @@ def draw(reader: Reader) -> None:
 @st.fragment
 def _draw_area(reader: Reader) -> None:
     """Draw everything below the title; a picked cell runs only this part again."""
+    with shown_to_reader(reader.say):
+        _draw_body(reader)
+
+
+def _draw_body(reader: Reader) -> None:
+    """Draw it; a known error becomes a sentence, in a run of this part alone too."""
     say = reader.say
     st.caption(say("conflict.intro"))
     as_of = _draw_date(say)

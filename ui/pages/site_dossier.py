@@ -8,11 +8,13 @@ import streamlit as st
 
 from geo.errors import PlannerError
 from ui.dates import today
+from ui.errors import shown_to_reader
 from ui.format import date, quantity
 from ui.heritage_table import STYLE as HERITAGE_STYLE
 from ui.land_conflict_finding import STYLE
+from ui.land_conflict_map import site_overlays
 from ui.map.component import draw_part_map
-from ui.map.overlays import Overlay, bounds_of
+from ui.map.overlays import bounds_of
 from ui.own_sites import forget_site, own_sites, rename_site
 from ui.site_entry import (
     SELECTED,
@@ -48,6 +50,12 @@ def draw(reader: Reader) -> None:
 @st.fragment
 def _draw_area(reader: Reader) -> None:
     """Draw entry, map and dossier; drawing on the map runs only this part again."""
+    with shown_to_reader(reader.say):
+        _draw_body(reader)
+
+
+def _draw_body(reader: Reader) -> None:
+    """Draw it; a known error becomes a sentence, in a run of this part alone too."""
     say = reader.say
     st.caption(say("site.intro"))
     way = st.segmented_control(
@@ -123,11 +131,7 @@ def _title(site: Site, say: Speaker) -> str:
 
 def _draw_map(chosen: Site | None, say: Speaker) -> None:
     """Draw the map on which sites are drawn."""
-    overlays = [
-        Overlay(geometry=site.geometry, style="site", tip=site.name_vi, label=site.name_vi)
-        for site in own_sites()
-        if site.geometry is not None
-    ]
+    overlays = [overlay for site in own_sites() for overlay in site_overlays(site, say)]
     focus = None
     if chosen is not None and chosen.geometry is not None:
         focus = {"nonce": chosen.site_id, "bounds": bounds_of([chosen.geometry.buffer(500)])}

@@ -58,6 +58,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "site.dossier": ("Hồ sơ: {name}", "Dossier: {name}"),
     "site.as_of": ("quy tắc có hiệu lực vào {date}", "rules in force on {date}"),
     "site.findings": ("Kết quả theo từng quy tắc", "Findings by rule"),
+    "site.decide_where": (
+        "Bấm một quy tắc để xem căn cứ. Quyết định của Ban ghi ở trang Xung đột đất: khu đất này có trong ma trận ở đó.",
+        "Open a rule for its grounds. The Board's decisions are recorded on the page Land conflict: this site is in the "
+        "matrix there.",
+    ),
     "site.heritage": ("Di tích", "Heritage"),
     "site.docx": ("Tải hồ sơ (DOCX)", "Download the dossier (DOCX)"),
     "site.pdf": ("Tải hồ sơ (PDF)", "Download the dossier (PDF)"),
