@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-import shapely
-
 from analysis.conflict_regions import EMPTY, unite
 from analysis.finding_records import SiteTotal, Verdict
 from analysis.intervals import Interval
@@ -16,6 +14,8 @@ from geo.grid_scale import ground_areas_m2
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import shapely
 
     from analysis.conflict_regions import Regions, SiteShape
     from analysis.finding_records import Finding
