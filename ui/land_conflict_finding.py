@@ -63,7 +63,8 @@ def badge(verdict: str, say: Speaker) -> str:
 
 def hectares(interval: Interval, say: Speaker) -> str:
     """Write an area between its bounds, with as many decimals as its size asks for."""
-    decimals = 3 if (interval.high or 0.0) < 10 else 1
+    most_ha = interval.high or 0.0
+    decimals = 0 if most_ha == 0 else 3 if most_ha < 10 else 1
     return span(interval.low, interval.high, "ha", say.language, best=interval.best, decimals=decimals)
 
 
