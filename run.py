@@ -158,6 +158,22 @@ def ensure_python_packages(*, with_tests: bool) -> None:
         (VENV / "installed").write_text(fingerprint(files[0]), encoding="utf-8")
 
 
+def ensure_compiled() -> None:
+    """Compile the numeric parts once for these sources; without it the first use does, more slowly."""
+    sources = [path for folder in ("geo", "analysis") for path in sorted((ROOT / folder).glob("*.py"))]
+    wanted = fingerprint(ROOT / "requirements.txt", *sources)
+    stamp = VENV / "compiled"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    say("Compiling the numeric parts (once, about half a minute) …")
+    try:
+        run_step("Compiling", [str(PYTHON), "-m", "scripts.compile_kernels"])
+    except SetupError as err:
+        say(f"{err}\nThe planner works without it; the first use of these parts will be slower.")
+        return
+    stamp.write_text(wanted, encoding="utf-8")
+
+
 def npm_command() -> list[str]:
     """Return how npm is started here: the machine's, or the one inside a PyPI wheel."""
     found = shutil.which("npm")
@@ -243,6 +259,7 @@ def main(arguments: list[str]) -> int:
         return 0
     testing = word == "test"
     ensure_python_packages(with_tests=testing)
+    ensure_compiled()
     if word == "setup" or testing or word == "serve" or word.startswith("--"):
         ensure_browser_parts()
     if word == "setup":

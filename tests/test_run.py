@@ -87,3 +87,23 @@ def test_help_can_be_written_whatever_the_code_page(encoding):
     )
     assert done.returncode == 0
     assert "mở ứng dụng" in done.stdout.decode("utf-8")
+
+
+def test_the_numeric_parts_are_compiled_once_for_the_same_sources(monkeypatch, tmp_path):
+    steps = []
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    monkeypatch.setattr(run, "run_step", lambda name, command: steps.append(name))
+    run.ensure_compiled()
+    run.ensure_compiled()
+    assert steps == ["Compiling"]
+
+
+def test_a_planner_that_cannot_compile_ahead_goes_on(monkeypatch, tmp_path, capsys):
+    def fail(name, command):
+        raise run.SetupError(f"{name} failed")
+
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    monkeypatch.setattr(run, "run_step", fail)
+    run.ensure_compiled()
+    assert "works without it" in capsys.readouterr().err
+    assert not (tmp_path / "compiled").exists()
