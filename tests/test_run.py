@@ -92,14 +92,14 @@ def test_help_can_be_written_whatever_the_code_page(encoding):
 def test_the_numeric_parts_are_compiled_once_for_the_same_sources(monkeypatch, tmp_path):
     steps = []
     monkeypatch.setattr(run, "VENV", tmp_path)
-    monkeypatch.setattr(run, "run_step", lambda name, command: steps.append(name))
+    monkeypatch.setattr(run, "run_step", lambda name, _: steps.append(name))
     run.ensure_compiled()
     run.ensure_compiled()
     assert steps == ["Compiling"]
 
 
 def test_a_planner_that_cannot_compile_ahead_goes_on(monkeypatch, tmp_path, capsys):
-    def fail(name, command):
+    def fail(name, _):
         raise run.SetupError(f"{name} failed")
 
     monkeypatch.setattr(run, "VENV", tmp_path)
