@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from geo.sites import Words
 from geo.vertex_rows import VertexTableError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.vertex_rows import VertexRow
 
-__all__ = ["Note", "Ring", "outline_of", "rings_of"]
+__all__ = ["Ring", "outline_of", "rings_of"]
 
 #: Vertices closer than this are one vertex written twice, metre: a tenth of what survey tables write.
 SAME_M: Final = 0.001
@@ -27,21 +28,6 @@ CLOSING_GAP_M: Final = 1.0
 _M_PER_DEGREE: Final = 111_000.0
 #: Corners that enclose an area.
 _CORNERS: Final = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """
-    One sentence in both languages.
-
-    Attributes
-    ----------
-    vi, en : str
-        Complete sentences.
-    """
-
-    vi: str
-    en: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,7 +53,7 @@ class Ring:
     repeated: int = 0
 
 
-def rings_of(rows: Sequence[VertexRow], *, is_in_degrees: bool) -> tuple[list[Ring], list[Note]]:
+def rings_of(rows: Sequence[VertexRow], *, is_in_degrees: bool) -> tuple[list[Ring], list[Words]]:
     """
     Divide vertices into rings.
 
@@ -80,7 +66,7 @@ def rings_of(rows: Sequence[VertexRow], *, is_in_degrees: bool) -> tuple[list[Ri
 
     Returns
     -------
-    tuple of list of Ring and list of Note
+    tuple of list of Ring and list of Words
         At least one ring, each of three or more corners, and what was decided about them.
 
     Raises
@@ -166,7 +152,7 @@ def _too_few(ring: Ring) -> VertexTableError:
     )
 
 
-def _notes(rings: Sequence[Ring]) -> list[Note]:
+def _notes(rings: Sequence[Ring]) -> list[Words]:
     """Say how the rings were closed and which vertices were left out."""
     notes = []
     for number, ring in enumerate(rings, start=1):
@@ -175,28 +161,28 @@ def _notes(rings: Sequence[Ring]) -> list[Note]:
         first = ring.corners[0].name or "1"
         if ring.is_closed and (ring.gap_m or 0.0) > SAME_M:
             notes.append(
-                Note(
+                Words(
                     vi=f"{which_vi}: dòng khép lệch {ring.gap_m:.3f} m so với đỉnh {first}; lấy đỉnh này.",
                     en=f"{which}: the closing line is {ring.gap_m:.3f} m off vertex {first}, which was used.",
                 )
             )
         elif ring.is_closed:
             notes.append(
-                Note(
+                Words(
                     vi=f"{which_vi} khép kín: dòng cuối lặp lại đỉnh {first}.",
                     en=f"{which} is closed: its last line repeats vertex {first}.",
                 )
             )
         else:
             notes.append(
-                Note(
+                Words(
                     vi=f"{which_vi} được khép từ đỉnh cuối về đỉnh {first}: bảng không lặp lại.",
                     en=f"{which} was closed to vertex {first}, which the table does not repeat.",
                 )
             )
         if ring.repeated:
             notes.append(
-                Note(
+                Words(
                     vi=f"{which_vi}: bỏ {ring.repeated} đỉnh ghi hai lần liền nhau.",
                     en=f"{which}: {ring.repeated} vertices written twice in a row were left out.",
                 )

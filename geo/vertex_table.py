@@ -16,8 +16,9 @@ from geo.errors import CRSUnknownError
 from geo.grid_text import take_grid
 from geo.measure import ellipsoidal_area_ha, ellipsoidal_perimeter_m, grid_area_ha
 from geo.position import LABELS_EXCHANGED, check_position, locate, meridians_in_province
+from geo.sites import Words
 from geo.transform import reproject
-from geo.vertex_rings import Note, Ring, outline_of, rings_of
+from geo.vertex_rings import outline_of, rings_of
 from geo.vertex_rows import VertexTableError, read_rows
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
     from geo.position import Remark
     from geo.transform import Operation
+    from geo.vertex_rings import Ring
     from geo.vertex_rows import VertexRow, VertexRows
 
-__all__ = ["Note", "VertexTable", "VertexTableError", "read_vertex_table"]
+__all__ = ["VertexTable", "VertexTableError", "read_vertex_table"]
 
 #: The headings X and Y, in the order in which they stand on one line.
 _HEADINGS: Final = re.compile(
@@ -58,7 +60,7 @@ class VertexTable:
         On the grid of the table, as a survey table computes it; None where the table is in degrees.
     perimeter_m : float, metre
         Of all rings, on the ellipsoid.
-    decisions : tuple of Note
+    decisions : tuple of Words
         How the text was understood.
     remarks : tuple of Remark
         What is suspect about the place.
@@ -72,7 +74,7 @@ class VertexTable:
     area_ha: float
     grid_area_ha: float | None
     perimeter_m: float
-    decisions: tuple[Note, ...]
+    decisions: tuple[Words, ...]
     remarks: tuple[Remark, ...]
 
 
@@ -185,12 +187,12 @@ def _remarks(outline: shapely.Geometry, grid: CRS) -> tuple[Remark, ...]:
     return remarks
 
 
-def _decisions(found: VertexRows, grid: CRS, rings: list[Ring]) -> list[Note]:
+def _decisions(found: VertexRows, grid: CRS, rings: list[Ring]) -> list[Words]:
     """Say how the text was understood."""
     label = crs_label(grid)
     count = sum(len(ring.corners) for ring in rings)
     notes = [
-        Note(
+        Words(
             vi=f"Đọc {count} đỉnh, {len(rings)} vòng, hệ tọa độ {label}.",
             en=f"Read {count} vertices in {len(rings)} ring{'s' if len(rings) > 1 else ''}, {label}.",
         ),
@@ -200,7 +202,7 @@ def _decisions(found: VertexRows, grid: CRS, rings: list[Ring]) -> list[Note]:
     chosen = [row for row in found.rows if row.choice]
     if chosen:
         notes.append(
-            Note(
+            Words(
                 vi=f"{len(chosen)} dòng có số đọc được hai cách; dấu chấm, phẩy được hiểu là phân cách hàng "
                 f"nghìn (dòng {chosen[0].line}).",
                 en=f"{len(chosen)} lines have a number that can be read in two ways; its sign was taken for "
@@ -210,7 +212,7 @@ def _decisions(found: VertexRows, grid: CRS, rings: list[Ring]) -> list[Note]:
     return notes
 
 
-def _order_note(rows: tuple[VertexRow, ...], *, is_in_degrees: bool) -> Note:
+def _order_note(rows: tuple[VertexRow, ...], *, is_in_degrees: bool) -> Words:
     """Say which number was taken for the north."""
     first = sum(row.is_north_first for row in rows)
     if is_in_degrees:
@@ -219,24 +221,24 @@ def _order_note(rows: tuple[VertexRow, ...], *, is_in_degrees: bool) -> Note:
         how = ("tọa độ bắc (X)", "tọa độ đông (Y)"), ("northing", "easting"), ("độ lớn", "magnitude")
     (north_vi, east_vi), (north, east), (by_vi, by) = how
     if 0 < first < len(rows):
-        return Note(
+        return Words(
             vi=f"Thứ tự tọa độ không đều: {first} dòng ghi {north_vi} trước, {len(rows) - first} dòng ghi "
             f"{east_vi} trước; mỗi dòng được đọc theo {by_vi}.",
             en=f"The order differs: {first} lines give the {north} first, {len(rows) - first} the {east}; "
             f"each was read by {by}.",
         )
     if first:
-        return Note(
+        return Words(
             vi=f"Cột trước là {north_vi}, cột sau là {east_vi}, theo {by_vi}.",
             en=f"The {north} stands first and the {east} second, by {by}.",
         )
-    return Note(
+    return Words(
         vi=f"Cột trước là {east_vi}, cột sau là {north_vi}, theo {by_vi}.",
         en=f"The {east} stands first and the {north} second, by {by}.",
     )
 
 
-def _heading_notes(found: VertexRows) -> list[Note]:
+def _heading_notes(found: VertexRows) -> list[Words]:
     """Say that X stands over the easting, where the headings say so: in Vietnamese tables X is the north."""
     headings = _HEADINGS.search(found.words)
     if headings is None or found.is_in_degrees:
@@ -244,4 +246,4 @@ def _heading_notes(found: VertexRows) -> list[Note]:
     x_first = headings[1].casefold() == "x"
     if all(row.is_north_first == x_first for row in found.rows):
         return []
-    return [Note(vi=LABELS_EXCHANGED.text_vi + ".", en=LABELS_EXCHANGED.text + ".")]
+    return [Words(vi=LABELS_EXCHANGED.text_vi + ".", en=LABELS_EXCHANGED.text + ".")]

@@ -163,8 +163,7 @@ def site_from_table(table: VertexTable, *, name: str, accuracy_m: float) -> Site
         vi=f"Theo bảng tọa độ {table.crs}; sai số {metres_vi} m do người nhập khai báo.",
         en=f"From a vertex table in {table.crs}; its accuracy of {metres} m was stated by who entered it.",
     )
-    notes = tuple(Words(vi=note.vi, en=note.en) for note in table.decisions)
-    return outline_site(table.geometry, name=name, accuracy_m=accuracy_m, notes=(said, *notes))
+    return outline_site(table.geometry, name=name, accuracy_m=accuracy_m, notes=(said, *table.decisions))
 
 
 def _kept() -> dict[str, Site]:
