@@ -37,6 +37,10 @@ __all__ = [
 ZONE_TOLERANCE_M2: Final = 1.0
 
 
+#: Constraint layers of the outlines of zones I and II.
+ZONE_LAYERS: Final = ("heritage_zone_1", "heritage_zone_2")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ZoneOutlines:
     """

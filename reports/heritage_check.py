@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from analysis.heritage import DEFAULT_RADIUS_M, heritage_pairs
 from analysis.heritage_register import read_register
 from analysis.heritage_sight import SightSetting, with_sight
+from analysis.heritage_zones import ZONE_LAYERS
 from geo.crs import WORKING_CRS
 from geo.sites import Words
 from geo.software import software_name
@@ -39,9 +40,6 @@ __all__ = [
     "heritage_tables",
     "run_heritage",
 ]
-
-#: Keys of the outlines of zones I and II, as the rules name them.
-ZONE_LAYERS: Final = ("heritage_zone_1", "heritage_zone_2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analysis.heritage_zones import ZONE_LAYERS
 from layers.import_store import open_stored, read_stored_about
 from reports.brought_layers import stored_constraint, stored_layer_files
-from reports.heritage_check import ZONE_LAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
