@@ -14,11 +14,17 @@ from analysis.heritage_sentences import (
     REGISTER_COVERAGE,
     distance_notes,
     none_within_statement,
-    unowned_zone_note,
     unplaced_statement,
 )
 from analysis.heritage_summary import count_rings, counted_once, nearest_by, order_key, register_state
-from analysis.heritage_zones import MatchedZones, match_zones, meets_zone, zone_answer, zone_distance
+from analysis.heritage_unowned import ZoneMeeting, unowned_meetings, unowned_zones, with_candidates
+from analysis.heritage_zone_meeting import meets_zone, zone_distance
+from analysis.heritage_zone_sentences import (
+    coverage_with_zones,
+    led_by_zones,
+    unowned_zone_note,
+)
+from analysis.heritage_zones import MatchedZones, match_zones, zone_answer
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -114,12 +120,12 @@ def heritage_pairs(
         if isinstance(heritage, tuple)
         else read_register(heritage, communes, commune_accuracy_m=commune_accuracy_m)
     )
+    matched_1 = match_zones(zones_1, register, layer="heritage_zone_1")
+    matched_2 = match_zones(zones_2, register, layer="heritage_zone_2")
+    if matched_1.is_loaded or matched_2.is_loaded:
+        coverage = coverage_with_zones(coverage, matched_1.n_outlines, matched_2.n_outlines)
     setting = _Setting(
-        register=register,
-        zones_1=match_zones(zones_1, register, layer="heritage_zone_1"),
-        zones_2=match_zones(zones_2, register, layer="heritage_zone_2"),
-        radius_m=radius_m,
-        coverage=coverage,
+        register=register, zones_1=matched_1, zones_2=matched_2, radius_m=radius_m, coverage=coverage
     )
     compared = [_compare(site, setting) for site in sites]
     return HeritageReport(
@@ -137,7 +143,7 @@ def _compare(site: Site, setting: _Setting) -> tuple[list[HeritagePair], SiteHer
     distances_m = distance_intervals(site, setting.register)
     measured = list(zip(setting.register, distances_m, strict=True))
     by_rank, by_kind = nearest_by("rank", measured), nearest_by("kind", measured)
-    always = {each.heritage_id for each in (*by_rank, *by_kind)}
+    always = {each.heritage_id for each in (*by_rank, *by_kind)} | _owners_met(site, setting)
     chosen = [
         (entry, distance_m)
         for entry, distance_m in measured
@@ -150,6 +156,8 @@ def _compare(site: Site, setting: _Setting) -> tuple[list[HeritagePair], SiteHer
         (each for each in counted if order_key(each[1])[0] <= setting.radius_m),
         key=lambda each: (*order_key(each[1]), each[0].heritage_id),
     )
+    meetings = unowned_meetings(site, setting.zones_1, setting.zones_2)
+    unowned = unowned_zones(site, meetings)
     summary = SiteHeritage(
         site_id=site.site_id,
         name_vi=site.name_vi,
@@ -160,22 +168,32 @@ def _compare(site: Site, setting: _Setting) -> tuple[list[HeritagePair], SiteHer
         nearest_by_kind=by_kind,
         rings=count_rings(counted),
         none_within=False if within.n_certain else None if within.n_possible else True,
-        statement=none_within_statement(
-            setting.radius_m,
-            (within.n_certain, within.n_possible),
-            setting.coverage,
-            nearest=[entry.heritage_id for entry, _ in may_be_within],
+        statement=led_by_zones(
+            unowned,
+            none_within_statement(
+                setting.radius_m,
+                (within.n_certain, within.n_possible),
+                setting.coverage,
+                nearest=[entry.heritage_id for entry, _ in may_be_within],
+            ),
         ),
-        notes=(*site.notes, *_unowned_notes(site, setting)),
+        notes=(*site.notes, *(unowned_zone_note(each) for each in unowned if each.met != "no")),
+        unowned_zones=unowned,
     )
-    return [_pair(site, entry, distance_m, setting) for entry, distance_m in chosen], summary
+    return [_pair(site, entry, distance_m, setting, meetings) for entry, distance_m in chosen], summary
 
 
-def _pair(site: Site, entry: HeritageSite, distance_m: Interval, setting: _Setting) -> HeritagePair:
+def _pair(
+    site: Site,
+    entry: HeritageSite,
+    distance_m: Interval,
+    setting: _Setting,
+    meetings: Sequence[ZoneMeeting],
+) -> HeritagePair:
     """Return the record of one pair."""
     zone_1 = setting.zones_1.by_owner.get(entry.heritage_id)
     zone_2 = setting.zones_2.by_owner.get(entry.heritage_id)
-    zone, zone_notes = zone_answer(site, zone_1, zone_2)
+    zone, zone_notes = with_candidates(zone_answer(site, zone_1, zone_2), entry.heritage_id, meetings)
     return HeritagePair(
         site_id=site.site_id,
         heritage_id=entry.heritage_id,
@@ -213,8 +231,7 @@ def _unplaced(site: Site, setting: _Setting) -> SiteHeritage:
     )
 
 
-def _unowned_notes(site: Site, setting: _Setting) -> list[Words]:
-    """Warn of zone outlines that the site meets or may meet and that belong to no known heritage site."""
-    zones = (("I", setting.zones_1.unowned), ("II", setting.zones_2.unowned))
-    found = [(zone, meets_zone(site, unowned)) for zone, unowned in zones if unowned is not None]
-    return [unowned_zone_note(zone, is_sure=bool(meets)) for zone, meets in found if meets is not False]
+def _owners_met(site: Site, setting: _Setting) -> set[str]:
+    """Return the heritage sites whose zone the site meets or may meet, however far their points are."""
+    owned = (*setting.zones_1.by_owner.items(), *setting.zones_2.by_owner.items())
+    return {owner for owner, zone in owned if meets_zone(site, zone) is not False}

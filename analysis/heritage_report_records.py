@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from analysis.intervals import Interval
     from analysis.sites import SiteKind, Words
 
-__all__ = ["HeritageReport", "NearestHeritage", "RegisterState", "RingCount", "SiteHeritage"]
+__all__ = [
+    "HeritageReport",
+    "Met",
+    "NearestHeritage",
+    "RegisterState",
+    "RingCount",
+    "SiteHeritage",
+    "UnownedZone",
+]
+
+#: Whether a site meets a zone: for any position that the accuracies allow, for none, or for some.
+Met = Literal["yes", "no", "undecided"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +76,35 @@ class RingCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnownedZone:
+    """
+    How one site meets an outline of a protection zone whose heritage site is not known.
+
+    Attributes
+    ----------
+    zone
+        "I" or "II".
+    feature_id
+        What the layer of the outlines calls it.
+    candidate_ids
+        Heritage sites that it can belong to by their points and accuracies; () when it fits none.
+    met
+        Whether the site meets it.
+    distance_m
+        Edge to edge, metre; `best` is None for an envelope.
+    overlap_ha
+        Of the site with it, hectare on the ellipsoid; `best` is None for an envelope.
+    """
+
+    zone: Literal["I", "II"]
+    feature_id: str
+    candidate_ids: tuple[str, ...]
+    met: Met
+    distance_m: Interval
+    overlap_ha: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteHeritage:
     """
     What the register has around one site.
@@ -83,9 +123,13 @@ class SiteHeritage:
         True when no entry of the register can lie within the radius asked for, False when one surely does,
         None when it cannot be told or the site has no place.
     statement
-        The same in words, always with how complete the register is.
+        The same in words, always with how complete the register is, after the outlines of unknown heritage
+        sites that it meets or may meet.
     notes
-        How the site's place is known.
+        How the site's place is known, and those outlines one by one.
+    unowned_zones
+        Outlines of zones whose heritage site is not known: of each zone all that the site meets or may meet,
+        or the nearest where it meets none.
     """
 
     site_id: str
@@ -99,6 +143,7 @@ class SiteHeritage:
     none_within: bool | None
     statement: Words
     notes: tuple[Words, ...]
+    unowned_zones: tuple[UnownedZone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +163,12 @@ class RegisterState:
         Rows by rank, and by how a distance to them is worked out.
     n_zone_1, n_zone_2
         Entries whose outline of zone I, zone II was handed in; None when no outlines were handed in.
+    n_outlines_1, n_outlines_2
+        Outlines that were handed in; None when none were.
+    n_unowned_1, n_unowned_2
+        Those of them whose heritage site is not known.
     coverage
-        How complete it is, in words.
+        How complete it is, with how many outlines of zones are loaded, in words.
     """
 
     n_entries: int
@@ -129,6 +178,10 @@ class RegisterState:
     by_check: Mapping[str, int]
     n_zone_1: int | None
     n_zone_2: int | None
+    n_outlines_1: int | None
+    n_outlines_2: int | None
+    n_unowned_1: int | None
+    n_unowned_2: int | None
     coverage: Words
 
 
@@ -143,7 +196,7 @@ class HeritageReport:
         Entries whose least distance is at most this are pairs, metre.
     pairs
         Sorted by site as given, then low, then best; beside the entries within the radius always the
-        nearest of each rank and kind.
+        nearest of each rank and kind, and those whose zone the site meets or may meet.
     sites
         One entry per site, in the order given.
     register

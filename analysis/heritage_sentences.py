@@ -16,7 +16,6 @@ __all__ = [
     "REGISTER_COVERAGE",
     "distance_notes",
     "none_within_statement",
-    "unowned_zone_note",
     "unplaced_statement",
     "written_m",
 ]
@@ -180,29 +179,4 @@ def unplaced_statement(coverage: Words) -> Words:
     return Words(
         vi=f"Chưa kiểm tra được: vị trí chưa công bố nên không có khoảng cách nào. {coverage.vi}",
         en=f"Not checked: its place is not published, so there is no distance to measure. {coverage.en}",
-    )
-
-
-def unowned_zone_note(zone: str, *, is_sure: bool) -> Words:
-    """
-    Warn of a zone outline near the site that no heritage site could be found for.
-
-    Parameters
-    ----------
-    zone
-        "I" or "II".
-    is_sure
-        Whether the site meets it for certain.
-
-    Returns
-    -------
-    Words
-        One sentence.
-    """
-    vi_meets, en_meets = ("chồng lên", "meets") if is_sure else ("có thể chồng lên", "may meet")
-    return Words(
-        vi=f"Đối tượng {vi_meets} một khu vực bảo vệ {zone} không ghi mã di tích, chưa xác định được là "
-        "của di tích nào.",
-        en=f"The site {en_meets} an outline of protection zone {zone} that names no heritage site; whose "
-        "it is cannot be told.",
     )

@@ -139,7 +139,7 @@ def register_state(
     zones_1, zones_2
         Outlines of the zones, matched.
     coverage
-        How complete it is, in words.
+        How complete it is, in words, the outlines counted.
 
     Returns
     -------
@@ -155,6 +155,10 @@ def register_state(
         by_check=dict(Counter(entry.check_with for entry in register)),
         n_zone_1=len(zones_1.by_owner) if zones_1.is_loaded else None,
         n_zone_2=len(zones_2.by_owner) if zones_2.is_loaded else None,
+        n_outlines_1=zones_1.n_outlines if zones_1.is_loaded else None,
+        n_outlines_2=zones_2.n_outlines if zones_2.is_loaded else None,
+        n_unowned_1=len(zones_1.unowned) if zones_1.is_loaded else None,
+        n_unowned_2=len(zones_2.unowned) if zones_2.is_loaded else None,
         coverage=coverage,
     )
 

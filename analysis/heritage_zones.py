@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from analysis.heritage_zone_meeting import ZoneOutlines, meets_zone
 from analysis.heritage_zone_sentences import BY_PLACE, FAR_AWAY, NOT_LOADED, missing_note, uncertain_note
-from analysis.intervals import Interval
 from geo.crs import WORKING_CRS, resolve_crs
 from geo.errors import LayerSchemaError
-from geo.geodesic import farthest_nearest_bounds_m, nearest_distances_m
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -24,44 +23,35 @@ if TYPE_CHECKING:
     from analysis.sites import Site, Words
 
 __all__ = [
-    "ZONE_TOLERANCE_M2",
+    "ZONE_LAYERS",
     "MatchedZones",
-    "ZoneOutlines",
+    "UnownedOutline",
     "match_zones",
-    "meets_zone",
     "zone_answer",
-    "zone_distance",
 ]
-
-#: An overlap up to this area is touching, not meeting, square metre: a hair's width along a shared edge.
-ZONE_TOLERANCE_M2: Final = 1.0
-
 
 #: Constraint layers of the outlines of zones I and II.
 ZONE_LAYERS: Final = ("heritage_zone_1", "heritage_zone_2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ZoneOutlines:
+class UnownedOutline:
     """
-    The outlines of one zone of one heritage site.
+    An outline that names no heritage site, where none or several can lie in it.
 
     Attributes
     ----------
-    geometry
-        Their union in `WORKING_CRS`.
-    positional_accuracy_m
-        95 % radius, the largest of them, metre.
-    is_matched_by_place
-        Whether they carry no id and were given to this heritage site because it alone can lie there.
-    is_far_from_point
-        Whether an outline lies beyond what the accuracy of the heritage site's position allows.
+    feature_id
+        What its layer calls it; its row from 1 where the layer has no `feature_id`.
+    candidate_ids
+        Heritage sites that can lie in it by their points and accuracies, in register order.
+    outline
+        Its shape and accuracy.
     """
 
-    geometry: shapely.Geometry
-    positional_accuracy_m: float
-    is_matched_by_place: bool
-    is_far_from_point: bool = False
+    feature_id: str
+    candidate_ids: tuple[str, ...]
+    outline: ZoneOutlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,15 +63,18 @@ class MatchedZones:
     ----------
     is_loaded
         Whether outlines were handed in at all.
+    n_outlines
+        How many.
     by_owner
         Id of the heritage site to its outlines.
     unowned
-        Outlines that name no heritage site and fit none or several; None when there are none.
+        Outlines that name no heritage site and fit none or several, in the order of the layer.
     """
 
     is_loaded: bool
+    n_outlines: int
     by_owner: Mapping[str, ZoneOutlines]
-    unowned: ZoneOutlines | None
+    unowned: tuple[UnownedOutline, ...]
 
 
 def match_zones(
@@ -113,19 +106,33 @@ def match_zones(
         that is negative.
     """
     if zones is None:
-        return MatchedZones(is_loaded=False, by_owner={}, unowned=None)
+        return MatchedZones(is_loaded=False, n_outlines=0, by_owner={}, unowned=())
     _require_zones(zones, register, layer=layer)
-    found: dict[str | None, list[tuple[shapely.Geometry, float, bool]]] = {}
-    for row, outline in zip(zones.to_dict("records"), zones.geometry, strict=True):
+    found: dict[str, list[tuple[shapely.Geometry, float, bool]]] = {}
+    unowned = []
+    for number, (row, outline) in enumerate(zip(zones.to_dict("records"), zones.geometry, strict=True), 1):
         given = row.get("heritage_id")
         is_named = isinstance(given, str) and bool(given)
-        owner = str(given) if is_named else _owner_by_place(outline, register)
-        found.setdefault(owner, []).append((outline, _accuracy_m(row), not is_named))
+        owners = (str(given),) if is_named else _candidates(outline, register)
+        piece = (outline, _accuracy_m(row), not is_named)
+        if len(owners) == 1:
+            found.setdefault(owners[0], []).append(piece)
+        else:
+            called = row.get("feature_id")
+            unowned.append(
+                UnownedOutline(
+                    feature_id=called if isinstance(called, str) and called else f"#{number}",
+                    candidate_ids=owners,
+                    outline=_united([piece], None),
+                )
+            )
     entry_of = {entry.heritage_id: entry for entry in register}
-    outlines = {owner: _united(each, entry_of.get(owner or "")) for owner, each in found.items()}
-    unowned = outlines.pop(None, None)
-    by_owner = {owner: each for owner, each in outlines.items() if owner is not None}
-    return MatchedZones(is_loaded=True, by_owner=by_owner, unowned=unowned)
+    return MatchedZones(
+        is_loaded=True,
+        n_outlines=len(zones),
+        by_owner={owner: _united(each, entry_of[owner]) for owner, each in found.items()},
+        unowned=tuple(unowned),
+    )
 
 
 def _united(
@@ -179,70 +186,9 @@ def zone_answer(
     return None if missing else "outside", (*notes, *missing)
 
 
-def zone_distance(site: Site, zone: ZoneOutlines | None) -> Interval | None:
-    """
-    Return the distance from a site to the outline of a zone, edge to edge.
-
-    Parameters
-    ----------
-    site
-        With a place.
-    zone
-        Outlines, or None.
-
-    Returns
-    -------
-    Interval or None, metre
-        `best` is None for an envelope; None without outlines.
-    """
-    if zone is None or site.geometry is None:
-        return None
-    radius_m = float(np.hypot(site.positional_accuracy_m, zone.positional_accuracy_m))
-    (near_m,) = nearest_distances_m(site.geometry, [zone.geometry]).tolist()
-    if site.kind == "outline":
-        return Interval(low=max(0.0, near_m - radius_m), best=near_m, high=near_m + radius_m)
-    (far_m,) = farthest_nearest_bounds_m(zone.geometry, [site.geometry]).tolist()
-    return Interval(low=max(0.0, near_m - radius_m), best=None, high=far_m + radius_m)
-
-
-def meets_zone(site: Site, zone: ZoneOutlines | None) -> bool | None:
-    """
-    Tell whether a site meets a zone.
-
-    Parameters
-    ----------
-    site
-        With a place.
-    zone
-        Outlines, or None.
-
-    Returns
-    -------
-    bool or None
-        True when they overlap for any position that the accuracies allow, False when for none, None when it
-        cannot be told.
-    """
-    if zone is None or site.geometry is None:
-        return None
-    radius_m = float(np.hypot(site.positional_accuracy_m, zone.positional_accuracy_m))
-    if radius_m == 0:
-        can_meet = shapely.area(shapely.intersection(site.geometry, zone.geometry)) > ZONE_TOLERANCE_M2
-    else:
-        can_meet = shapely.distance(site.geometry, zone.geometry) < radius_m
-    if not can_meet:
-        return False
-    # Moved by up to the radius, the site still meets the zone when it reaches this deep into it.
-    core = zone.geometry if radius_m == 0 else shapely.buffer(zone.geometry, -radius_m)
-    surely = site.kind == "outline" and shapely.area(shapely.intersection(site.geometry, core)) > 0
-    # An envelope holds the site somewhere: only a zone around all of it is met for certain.
-    surely = surely or (site.kind == "envelope" and shapely.covers(core, site.geometry))
-    return True if surely else None
-
-
-def _owner_by_place(outline: shapely.Geometry, register: Sequence[HeritageSite]) -> str | None:
-    """Return the only entry that can lie in an outline; None where several can, or none."""
-    found = [entry.heritage_id for entry in register if _can_lie_in(entry, outline)]
-    return found[0] if len(found) == 1 else None
+def _candidates(outline: shapely.Geometry, register: Sequence[HeritageSite]) -> tuple[str, ...]:
+    """Return the entries that can lie in an outline."""
+    return tuple(entry.heritage_id for entry in register if _can_lie_in(entry, outline))
 
 
 def _can_lie_in(entry: HeritageSite, outline: shapely.Geometry) -> bool:

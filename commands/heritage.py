@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.heritage_records import HeritagePair
     from analysis.heritage_report_records import NearestHeritage, SiteHeritage
     from analysis.intervals import Interval
+    from geo.sites import Words
     from reports.heritage_check import HeritageCheck
 
 #: What the tables say: key to (Vietnamese, English).
@@ -117,10 +118,20 @@ class _Drawing:
 
         report = self.check.report
         rings = ", ".join(self._metres(ring_m) for ring_m in RINGS_M)
-        statements = [f"{each.site_id}: {self._words(each.statement)}" for each in report.sites]
+        statements = [
+            f"{site.site_id}: {self._words(words)}"
+            for site in report.sites
+            for words in (site.statement, *self._zones(site))
+        ]
         remarks = [self._words(each) for each in self.check.remarks]
         rings_said = self._say("rings", rings=f"{rings} m")
         return [self._pairs(), self._nearest(), *statements, *remarks, self._say("uncertain"), rings_said]
+
+    def _zones(self, site: SiteHeritage) -> list[Words]:
+        """Return the outlines of unknown heritage sites that a site meets or may meet."""
+        from analysis.heritage_zone_sentences import unowned_zone_note  # noqa: PLC0415
+
+        return [unowned_zone_note(each) for each in site.unowned_zones if each.met != "no"]
 
     def _pairs(self) -> Any:
         """Return one row per pair."""

@@ -16,7 +16,7 @@ from reports.paper_docx import paper_docx
 from reports.paper_pdf import paper_pdf
 from reports.site_map import commune_names, map_ground, site_map
 from ui.dates import today
-from ui.heritage_check import tables_now
+from ui.heritage_check import register_said
 from ui.land_conflict_check import check_now
 from ui.layers import layer
 from ui.registers import now_utc
@@ -174,7 +174,7 @@ def note_paper(
             commune_names=commune_names(site, ground.features["communes"]),
             pairs=tuple(pairs),
             findings=heritage_findings(site, as_of=dates.sent_on or today(), workspace=workspace),
-            register=tables_now().coverage,
+            register=register_said(site, radius_m=radius_m, workspace=workspace),
             made_at=now_utc(),
             sent_on=dates.sent_on,
             reply_by=dates.reply_by,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.heritage import heritage_pairs
 from analysis.heritage_sight import pair_sight
+from analysis.heritage_unowned import register_words
 from layers.elevation import read_elevation
 from reports.heritage_check import ZONE_LAYERS, heritage_tables
 from ui.layers import layer
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from analysis.heritage_report_records import HeritageReport
     from analysis.heritage_sight import SightAnswer, SightSetting
     from geo.elevation import ElevationGrid
-    from geo.sites import Site
+    from geo.sites import Site, Words
     from reports.heritage_check import HeritageTables
     from ui.workspace_layers import WorkspaceLayers
 
-__all__ = ["entries_now", "report_of", "sight_of", "tables_now"]
+__all__ = ["entries_now", "register_said", "report_of", "sight_of", "tables_now"]
 
 
 def tables_now() -> HeritageTables:
@@ -82,6 +83,23 @@ def _report(
         coverage=tables.coverage,
         commune_accuracy_m=tables.commune_accuracy_m,
     )
+
+
+def register_said(site: Site, *, radius_m: float, workspace: Path) -> Words:
+    """
+    Say how complete the register is, after the outlines of unknown heritage sites that a site meets.
+
+    Parameters
+    ----------
+    site, radius_m, workspace
+        As for `report_of`.
+
+    Returns
+    -------
+    Words
+        For papers about the site.
+    """
+    return register_words(report_of([site], radius_m=radius_m, workspace=workspace), site.site_id)
 
 
 def sight_of(

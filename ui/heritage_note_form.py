@@ -102,7 +102,7 @@ def draw_note_form(
                 on_click="ignore",
                 key=f"heritage.{kind}",
             )
-    near = [pair for pair in pairs if (pair.distance_m.low or 0.0) <= radius_m]
+    near = [pair for pair in pairs if (pair.distance_m.low or 0.0) <= radius_m or pair.zone in {"I", "II"}]
     _draw_booking(site, near, agencies.recipient, dates, reader)
 
 

@@ -138,7 +138,7 @@ def pairs_table(
         known_as = f"<small>{escape(f'{pair.heritage_id} · {kind}')}</small>"
         name = f"{escape(say.pick(pair.name_vi, pair.name_en))}{known_as}{part}"
         visible = pair.visible if answer is None else answer.visible
-        zone = say("heritage.zone_unknown") if pair.zone is None else say(f"heritage.zone_{pair.zone}")
+        zone = _zone(pair, say)
         notes = (*pair.notes, *(() if answer is None else answer.notes))
         rows.append(
             f'<tr><td class="he-num">{place}</td><th scope="row">{name}</th>'
@@ -176,7 +176,7 @@ def sites_table(
     rows = []
     for place, pair in enumerate(pairs, start=1):
         site = sites[pair.site_id]
-        zone = say("heritage.zone_unknown") if pair.zone is None else say(f"heritage.zone_{pair.zone}")
+        zone = _zone(pair, say)
         name = f"{escape(say.pick(site.name_vi, site.name_en))}<small>{escape(site.site_id)}</small>"
         rows.append(
             f'<tr><td class="he-num">{place}</td><th scope="row">{name}</th>'
@@ -184,6 +184,14 @@ def sites_table(
             f"{_cells([_ring(pair, say), zone])}<td>{_notes((*site.notes, *pair.notes), say)}</td></tr>"
         )
     return _table(say("heritage.table_sites", heritage=heritage_name), columns, rows, say)
+
+
+def _zone(pair: HeritagePair, say: Speaker) -> str:
+    """Say which zone is met, and why that is not known: no outline, or one that does not decide it."""
+    if pair.zone is not None:
+        return say(f"heritage.zone_{pair.zone}")
+    is_loaded = pair.zone_1_distance_m is not None or pair.zone_2_distance_m is not None
+    return say("heritage.zone_undecided" if is_loaded else "heritage.zone_unknown")
 
 
 def rings_table(rings: Sequence[RingCount], say: Speaker) -> str:

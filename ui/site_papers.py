@@ -16,7 +16,7 @@ from reports.dossier_maps import dossier_maps
 from reports.dossier_records import BoardDecision, Dossier
 from reports.site_map import commune_names
 from ui.consultation_note import ground_now, sight_words
-from ui.heritage_check import tables_now
+from ui.heritage_check import register_said
 from ui.land_conflict_check import constraints_now
 from ui.layers import layer
 from ui.registers import now_utc
@@ -84,7 +84,7 @@ def site_paper(
             findings=tuple(findings),
             total=checked.totals[site.site_id],
             pairs=tuple(pairs),
-            register=tables_now().coverage,
+            register=register_said(site, radius_m=radius_m, workspace=workspace),
             radius_m=radius_m,
             sight_setting=sight_words(setting),
             decisions=tuple(

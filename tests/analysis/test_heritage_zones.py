@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.heritage import heritage_pairs
+from analysis.heritage_zone_meeting import ZONE_TOLERANCE_M2, zone_distance
 from analysis.heritage_zone_sentences import missing_note
-from analysis.heritage_zones import ZONE_TOLERANCE_M2, match_zones, zone_answer, zone_distance
+from analysis.heritage_zones import match_zones, zone_answer
 from geo.errors import LayerSchemaError
 from tests.analysis.heritage_cases import (
     CRS,
@@ -102,7 +103,7 @@ def test_outline_without_id_goes_to_the_only_entry_that_can_lie_there():
     found = match_zones(zones(square(200, 0, 100)), ENTRIES, layer="zone")
     assert list(found.by_owner) == ["A"]
     assert found.by_owner["A"].is_matched_by_place
-    assert found.unowned is None
+    assert found.unowned == ()
 
 
 @pytest.mark.parametrize("rough_m", [10.0, 6_000.0])
@@ -111,7 +112,9 @@ def test_outline_without_id_that_fits_none_or_several_belongs_to_nobody(rough_m)
     entries = register(entry("A", point(250, 50)), other)
     place = square(200, 0, 100) if rough_m > 10 else square(900, 0, 100)
     found = match_zones(zones(place), entries, layer="zone")
-    assert (dict(found.by_owner), found.unowned.geometry) == ({}, place)
+    (unowned,) = found.unowned
+    assert (dict(found.by_owner), unowned.outline.geometry, unowned.feature_id) == ({}, place, "#1")
+    assert unowned.candidate_ids == (("A", "B") if rough_m > 10 else ())
 
 
 def test_distance_to_a_zone_is_edge_to_edge():

@@ -91,6 +91,23 @@ def test_zone_outlines_are_read_from_files(capsys, drawn, tmp_path):
     assert all(len(each["sha256"]) == 64 for each in found["inputs"])
 
 
+@pytest.mark.parametrize(("language", "words"), [("vi", "khu vực bảo vệ I"), ("en", "protection zone I")])
+def test_outline_of_an_unknown_heritage_site_is_reported(capsys, tmp_path, language, words):
+    # T01, T02 and others can lie around the old citadel: the outline stays nobody's, and the site meets it.
+    shapes = [shapely.box(105.214, 21.818, 105.216, 21.820), shapely.box(105.213, 21.817, 105.217, 21.821)]
+    site = save(tmp_path / "site.geojson", shapes[0], crs=4326, site_id=["A"])
+    zone = save(tmp_path / "zone.geojson", shapes[1], crs=4326)
+    found = document(capsys, site, "--no-sight", "--zones-1", zone)
+    (unowned,) = found["sites"][0]["unowned_zones"]
+    assert (unowned["zone"], unowned["met"], unowned["distance_m"]["high"]) == ("I", "yes", 0)
+    area_ha = gpd.read_file(site).to_crs(CRS).area[0] / 10_000
+    assert unowned["overlap_ha"]["low"] == pytest.approx(area_ha, rel=1e-3)
+    assert {"T01", "T02"} < set(unowned["candidate_ids"])
+    assert "no protection zones" not in found["register"]["coverage"]["en"]
+    assert main(["heritage", str(site), "--no-sight", "--zones-1", str(zone), "--lang", language]) == 0
+    assert words in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [

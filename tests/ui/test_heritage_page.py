@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 
+import geopandas as gpd
 import pytest
 import shapely
 from docx import Document
@@ -13,7 +14,11 @@ from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from analysis.heritage_sight import SightSetting
+from analysis.heritage_zones import ZONE_LAYERS
 from geo.site_outline import outline_site
+from layers.import_store import store_layer
+from layers.import_store_records import ImportNote
+from layers.imports import prepare_layer
 from register.records import ConsultationDraft
 from reports.note_records import Agencies
 from ui.consultation_note import NoteDates, note_paper, paper_file
@@ -200,6 +205,33 @@ def test_the_note_opens_as_pdf_and_docx(drawn, workspace):
     assert zipfile.is_zipfile(io.BytesIO(docx))
     words = " ".join(paragraph.text for paragraph in Document(io.BytesIO(docx)).paragraphs)
     assert "Khu thử" in words
+
+
+@pytest.fixture(name="zoned")
+def import_a_zone(workspace):
+    """Return KCN-01 with an outline of zone I around all of it that names no heritage site."""
+    site = next(site for site in sites_of("parks") if site.site_id == "KCN-01")
+    path = workspace / "vung1.gpkg"
+    gpd.GeoDataFrame(geometry=[site.geometry.buffer(3_000)], crs="EPSG:9211").to_file(path)
+    imported = prepare_layer(path, key=ZONE_LAYERS[0], keys=ZONE_LAYERS, accuracy_m=5, coverage="full")
+    store_layer(imported, workspace, said=ImportNote(source="Sở Văn hóa", as_of="2026-06"), when=now_utc())
+    return site
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("vi", "chồng lên một khu vực bảo vệ I"), ("en", "meets an outline of protection zone I")],
+)
+def test_a_zone_of_an_unknown_heritage_site_is_said(zoned, language, said):
+    page = opened(language, **{SITE_KEY: zoned.site_id})
+    assert said in page.warning[0].value
+    assert not any("chưa có khu vực bảo vệ." in each.value for each in page.markdown)
+
+
+def test_the_note_says_a_zone_of_an_unknown_heritage_site(zoned, workspace):
+    said = [getattr(block, "text", "") for block in note_of(zoned, workspace).blocks]
+    assert any("Chồng lên 1 ranh giới khu vực bảo vệ I chưa rõ của di tích nào." in text for text in said)
+    assert not any("chưa có khu vực bảo vệ." in text for text in said)
 
 
 def test_a_sight_line_is_drawn_only_where_terrain_is_known(drawn, workspace):

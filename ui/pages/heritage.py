@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.heritage import DEFAULT_RADIUS_M
 from analysis.heritage_sight import SightSetting
+from analysis.heritage_zone_sentences import unowned_zone_note
 from ui.consultation_note import with_answers
 from ui.consultations import draw_book
 from ui.dates import today
@@ -134,6 +135,10 @@ def _draw_site(sites: Sequence[Site], settings: dict[str, float], reader: Reader
     st.markdown(f"**{plain(say.pick(summary.statement.vi, summary.statement.en))}**")
     if not summary.is_checked:
         return
+    for found in summary.unowned_zones:
+        if found.met != "no":
+            words = unowned_zone_note(found)
+            st.warning(plain(say.pick(words.vi, words.en)))
     setting = SightSetting(observer_height_m=settings["observer"], structure_height_m=settings["structure"])
     slot = st.empty()
 
@@ -182,7 +187,8 @@ def _draw_heritage(sites: Sequence[Site], radius_m: float, reader: Reader) -> No
         (
             pair
             for pair in report.pairs
-            if pair.heritage_id == chosen and (pair.distance_m.low or 0.0) <= radius_m
+            if pair.heritage_id == chosen
+            and ((pair.distance_m.low or 0.0) <= radius_m or pair.zone in {"I", "II"})
         ),
         key=lambda pair: (pair.distance_m.low or 0.0, pair.distance_m.high or 0.0),
     )

@@ -60,6 +60,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "heritage.zone_I": ("vướng khu vực I", "meets zone I"),
     "heritage.zone_II": ("vướng khu vực II", "meets zone II"),
     "heritage.zone_outside": ("ngoài khu vực I, II", "outside zones I, II"),
+    "heritage.zone_undecided": ("chưa xác định, xem ghi chú", "cannot be told, see the notes"),
     "heritage.zone_unknown": ("chưa có ranh giới", "outline not loaded"),
     "heritage.visible_yes": ("nhìn thấy", "seen"),
     "heritage.visible_no": ("bị che khuất", "hidden"),
