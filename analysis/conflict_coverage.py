@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from analysis.site_shape import LARGEST_SCALE
+
 if TYPE_CHECKING:
-    from analysis.conflict_regions import SiteShape
     from analysis.finding_records import Coverage
+    from analysis.site_shape import SiteShape
     from geo.constraint_layer import ConstraintLayer
 
 __all__ = ["SiteCoverage", "coverage_over"]
@@ -60,14 +62,23 @@ def coverage_over(shape: SiteShape, layer: ConstraintLayer, reach_m: float) -> S
     full_share = _share(outline, layer.full)
     known_share = full_share if layer.partial is None else _share(outline, _both(layer))
     if full_share >= 1 - NEGLIGIBLE_SHARE:
-        around = shape.moved(reach_m) if reach_m > 0 else shape.geometry
         return SiteCoverage(
-            level="full",
-            full_pct=100.0,
-            is_reach_full=_share(around, layer.full) >= 1 - NEGLIGIBLE_SHARE,
+            level="full", full_pct=100.0, is_reach_full=_is_reach_full(shape, layer.full, reach_m)
         )
     level: Coverage = "partial" if known_share > NEGLIGIBLE_SHARE else "none"
     return SiteCoverage(level=level, full_pct=100 * full_share, is_reach_full=False)
+
+
+def _is_reach_full(shape: SiteShape, full: shapely.Geometry | None, reach_m: float) -> bool:
+    """Tell whether the surroundings of a site were surveyed completely; their box tells it at little cost."""
+    west, south, east, north = shapely.bounds(shape.geometry)
+    by_m = LARGEST_SCALE * reach_m
+    if full is not None and shapely.covers(
+        full, shapely.box(west - by_m, south - by_m, east + by_m, north + by_m)
+    ):
+        return True
+    around = shape.moved(reach_m) if reach_m > 0 else shape.geometry
+    return _share(around, full) >= 1 - NEGLIGIBLE_SHARE
 
 
 def _both(layer: ConstraintLayer) -> shapely.Geometry | None:

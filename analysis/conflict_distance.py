@@ -14,13 +14,13 @@ from geo.grid_scale import CENTRAL_SCALE, ground_lengths_m
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.conflict_regions import SiteShape
+    from analysis.site_shape import SiteShape
     from geo.constraint_layer import ConstraintLayer
 
 __all__ = ["Nearest", "nearest_constraint"]
 
-#: Vertices of features that are tried for the farthest placement in an envelope.
-MOST_VERTICES: Final = 20_000
+#: Straight pieces of features that are tried for the farthest placement in an envelope.
+MOST_PIECES: Final = 20_000
 #: Features whose distance is measured at once, nearest boxes first.
 CHUNK: Final = 8
 
@@ -61,7 +61,7 @@ def nearest_constraint(shape: SiteShape, layer: ConstraintLayer) -> Nearest:
     Nearest
         `best` is None for an envelope, or where only features of unknown class or place are there. For an
         envelope `high` is a bound that no placement exceeds: the distance from its farthest corner to one
-        vertex of a feature, smallest over the vertices near it.
+        straight piece of a feature, smallest over the pieces.
     """
     if not len(layer.features):
         return Nearest(distance_m=Interval.unknown(), place=None, radius_m=None)
@@ -148,15 +148,58 @@ def _highest_m(shape: SiteShape, layer: ConstraintLayer, place: int, gap_m: floa
 
 
 def _farthest_m(shape: SiteShape, layer: ConstraintLayer, places: NDArray[np.intp]) -> float | None:
-    """Return a distance that no placement in an envelope exceeds, None without a feature of known class."""
+    """
+    Return a distance that no placement in an envelope exceeds, None without a feature of known class.
+
+    The distance to one straight piece of a feature is convex, so over the envelope it is largest at a corner
+    of its hull; the least of these over all pieces bounds the distance to the nearest feature.
+    """
     if not places.size:
         return None
-    vertices, rows = shapely.get_coordinates(layer.shapes[places], return_index=True)
-    step = max(1, len(vertices) // MOST_VERTICES)
-    vertices, rows = vertices[::step], rows[::step]
-    corners = shapely.get_coordinates(shapely.convex_hull(shape.geometry))
-    farthest = np.zeros(len(vertices))
+    corners = shapely.get_coordinates(shapely.convex_hull(shape.geometry))[:-1]
+    starts, ends, rows = _pieces(layer, places)
+    farthest_m = np.zeros(len(starts))
     for corner in corners:
-        np.maximum(farthest, np.hypot(*(vertices - corner).T), out=farthest)
-    bounds_m = farthest / CENTRAL_SCALE + layer.accuracy_m[places][rows]
+        np.maximum(farthest_m, _apart_m(corner, starts, ends), out=farthest_m)
+    bounds_m = farthest_m / CENTRAL_SCALE + layer.accuracy_m[places][rows]
     return float(bounds_m.min())
+
+
+def _pieces(
+    layer: ConstraintLayer, places: NDArray[np.intp]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.intp]]:
+    """Return start and end of the straight pieces of some features and which feature each belongs to."""
+    vertices, rows = shapely.get_coordinates(layer.shapes[places], return_index=True)
+    joined = np.flatnonzero(rows[:-1] == rows[1:])
+    lone = np.flatnonzero(np.bincount(rows)[rows] == 1)
+    first = np.concatenate([joined, lone])
+    last = np.concatenate([joined + 1, lone])
+    step = max(1, len(first) // MOST_PIECES)
+    first, last = first[::step], last[::step]
+    parts_differ = _jumps(layer, places)[first] & (first != last)
+    last = np.where(parts_differ, first, last)
+    return vertices[first], vertices[last], rows[first]
+
+
+def _jumps(layer: ConstraintLayer, places: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell after which vertices another part or ring begins, so that no piece joins the two."""
+    parts, _ = shapely.get_parts(layer.shapes[places], return_index=True)
+    areal = shapely.get_dimensions(parts) == 2
+    counts: list[int] = []
+    for part, is_areal in zip(parts, areal, strict=True):
+        rings = shapely.get_rings(part) if is_areal else [part]
+        counts += [int(count) for count in shapely.get_num_coordinates(rings)]
+    ends = np.cumsum(counts) - 1
+    jumps = np.zeros(int(sum(counts)), dtype=bool)
+    jumps[ends] = True
+    return jumps
+
+
+def _apart_m(
+    point: NDArray[np.float64], starts: NDArray[np.float64], ends: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the distance of one point from straight pieces, grid metre."""
+    along = ends - starts
+    length2 = np.maximum((along**2).sum(axis=1), 1e-18)
+    share = np.clip(((point - starts) * along).sum(axis=1) / length2, 0.0, 1.0)
+    return np.asarray(np.hypot(*(starts + share[:, None] * along - point).T), dtype=np.float64)

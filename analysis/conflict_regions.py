@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
+from analysis.site_shape import EMPTY, LARGEST_SCALE, SMALLEST_MOVE_M, SiteShape, box_around, clip_soundly
 from geo.grid_scale import ground_areas_m2
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.sites import Site
     from geo.constraint_layer import ConstraintLayer
 
 __all__ = ["EMPTY", "Bounds", "Regions", "SiteShape", "overlap_regions", "unite"]
 
-#: Corners of a quarter circle of a buffer: its outline stays within 0.008 % of the radius.
-QUAD_SEGMENTS: Final = 64
-#: The same where only the communes of the site are known, to 100 m: within 0.13 % of the radius.
-ENVELOPE_SEGMENTS: Final = 16
-EMPTY: Final = shapely.MultiPolygon()
-#: Edges are not moved by less than this: GEOS makes an empty shape of so small a distance, metre.
-SMALLEST_MOVE_M: Final = 1e-6
 #: Features with more vertices are clipped to the surroundings of the site first.
 CLIP_VERTICES: Final = 64
 #: Grid, metre, on which shapes are snapped when an overlay fails on their full precision.
@@ -75,70 +67,6 @@ class Regions:
     grid_m2: Bounds
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class SiteShape:
-    """
-    A placed site with the shapes that several rules need, each made once.
-
-    Parameters
-    ----------
-    site
-        With a geometry.
-    """
-
-    site: Site
-    _moved: dict[float, shapely.Geometry] = field(default_factory=dict)
-
-    @cached_property
-    def geometry(self) -> shapely.Geometry:  # numpydoc ignore=RT01
-        """Outline; an envelope is widened by the accuracy of its boundaries."""
-        shape = self.site.geometry
-        if self.is_envelope and self.site.positional_accuracy_m > 0:
-            shape = shapely.buffer(shape, self.site.positional_accuracy_m, quad_segs=8)
-        shapely.prepare([shape, self.site.geometry])
-        return shape
-
-    @property
-    def is_envelope(self) -> bool:  # numpydoc ignore=RT01
-        """Whether only the envelope is known."""
-        return self.site.kind == "envelope"
-
-    @property
-    def segments(self) -> int:  # numpydoc ignore=RT01
-        """Corners of a quarter circle of the buffers made for this site."""
-        return ENVELOPE_SEGMENTS if self.is_envelope else QUAD_SEGMENTS
-
-    @cached_property
-    def ground_m2(self) -> float:  # numpydoc ignore=RT01
-        """Ellipsoidal area of `geometry`, square metre."""
-        return float(ground_areas_m2([self.geometry])[0])
-
-    @property
-    def accuracy_m(self) -> float:  # numpydoc ignore=RT01
-        """What its outline adds to the combined radius; the envelope has it inside already."""
-        return 0.0 if self.is_envelope else self.site.positional_accuracy_m
-
-    def moved(self, distance_m: float) -> shapely.Geometry:
-        """
-        Return the shape widened or narrowed.
-
-        Parameters
-        ----------
-        distance_m
-            Metre on the grid, negative inwards.
-
-        Returns
-        -------
-        Geometry
-            Made once per distance.
-        """
-        if abs(distance_m) < SMALLEST_MOVE_M:
-            return self.geometry
-        if distance_m not in self._moved:
-            self._moved[distance_m] = shapely.buffer(self.geometry, distance_m, quad_segs=self.segments)
-        return self._moved[distance_m]
-
-
 def overlap_regions(
     shape: SiteShape, layer: ConstraintLayer, setback_m: float, *, is_drawn: bool = False
 ) -> Regions:
@@ -171,7 +99,8 @@ def overlap_regions(
         low = \max(|S \cap (C \ominus r)|, |(S \ominus r) \cap C|), \quad
         high = \min(|S \cap (C \oplus r)|, |(S \oplus r) \cap C|)
 
-    which hold for every displacement. For an envelope E that holds a planned area A somewhere,
+    which hold for every displacement. Metres of setbacks and radii are metres on the ground. For
+    an envelope E that holds a planned area A somewhere,
 
     .. math:: low = \max(0, A - |E \setminus (C \ominus r)|), \quad high = \min(A, |E \cap (C \oplus r)|)
 
@@ -195,11 +124,11 @@ def overlap_regions(
     else:
         widest = max(group.radius_m for group in groups)
         cores = [
-            _overlay("intersection", shape.moved(-group.radius_m), group.placed)
+            _overlay("intersection", shape.moved(-group.radius_m, group.placed), group.placed)
             for group in groups
             if group.is_known
         ]
-        around = _overlay("intersection", shape.moved(widest), everything)
+        around = _overlay("intersection", shape.moved(widest, everything), everything)
         bounds = _outline_bounds(best, [certain, *cores], [possible, around])
     return Regions(
         constraint=constraint,
@@ -232,14 +161,8 @@ def _nearby(shape: SiteShape, layer: ConstraintLayer, setback_m: float) -> NDArr
     """Return the places of the features that may reach the site."""
     if not len(layer.features):
         return np.empty(0, dtype=np.intp)
-    reach_m = setback_m + layer.reach_m + shape.accuracy_m + 1.0
-    return np.sort(layer.tree.query(_box(shape.geometry, reach_m)))
-
-
-def _box(geometry: shapely.Geometry, margin_m: float) -> shapely.Polygon:
-    """Return the box of a geometry with a margin."""
-    west, south, east, north = shapely.bounds(geometry)
-    return shapely.box(west - margin_m, south - margin_m, east + margin_m, north + margin_m)
+    reach_m = LARGEST_SCALE * (setback_m + layer.reach_m + shape.accuracy_m) + 1.0
+    return np.sort(layer.tree.query(box_around(shape.geometry, reach_m)))
 
 
 def _groups(
@@ -251,8 +174,8 @@ def _groups(
     So a feature that comes in two pieces gives the same answer as one that comes whole.
     """
     envelopes = (layer.features["place"] == "envelope").to_numpy()
-    margin_m = 2 * (setback_m + layer.reach_m + shape.accuracy_m) + 10.0
-    shapes = _clipped(layer.shapes[nearby], _box(shape.geometry, margin_m))
+    margin_m = 2 * LARGEST_SCALE * (setback_m + layer.reach_m + shape.accuracy_m) + 10.0
+    shapes = _clipped(layer.shapes[nearby], box_around(shape.geometry, margin_m))
     kinds: dict[tuple[float, float, bool, bool], list[int]] = {}
     for row, place in enumerate(nearby):
         kind = (
@@ -264,15 +187,15 @@ def _groups(
         kinds.setdefault(kind, []).append(row)
     groups = []
     for (half_width_m, accuracy_m, is_known, is_envelope), rows in sorted(kinds.items()):
-        features, segments = list(shapes[rows]), shape.segments
+        features = list(shapes[rows])
         offset_m, radius_m = setback_m + half_width_m, math.hypot(accuracy_m, shape.accuracy_m)
-        placed = _moved(features, offset_m, segments) if is_placed and not is_envelope else EMPTY
-        possible = _moved(features, offset_m + radius_m, segments)
+        placed = _moved(features, offset_m, shape) if is_placed and not is_envelope else EMPTY
+        possible = _moved(features, offset_m + radius_m, shape)
         groups.append(
             _Group(
                 placed=placed,
                 around=possible if is_envelope else placed,
-                certain=_moved(features, offset_m - radius_m, segments) if is_known else EMPTY,
+                certain=_moved(features, offset_m - radius_m, shape) if is_known else EMPTY,
                 possible=possible,
                 radius_m=radius_m,
                 is_known=is_known,
@@ -287,27 +210,25 @@ def _clipped(shapes: NDArray[np.object_], box: shapely.Polygon) -> NDArray[np.ob
     if not large.any():
         return shapes
     cut = shapes.copy()
-    pieces = shapely.clip_by_rect(shapes[large], *shapely.bounds(box))
-    unsound = ~shapely.is_valid(pieces)
-    pieces[unsound] = shapely.make_valid(pieces[unsound])
-    cut[large] = pieces
+    cut[large] = [clip_soundly(shape, box) for shape in shapes[large]]
     return cut
 
 
-def _moved(features: list[shapely.Geometry], distance_m: float, segments: int) -> shapely.Geometry:
+def _moved(features: list[shapely.Geometry], distance_m: float, shape: SiteShape) -> shapely.Geometry:
     """
-    Return the polygon within (below 0: inside by) a distance of some features.
+    Return the polygon within (below 0: inside by) a distance on the ground of some features.
 
     Lines and points have none at 0 and below. Before edges move inwards the features are united: a polygon
     that comes in two pieces has no edge between them. Outwards that changes nothing and costs much.
     """
+    reach_m, segments = distance_m * shape.scale, shape.segments(distance_m)
     if distance_m >= SMALLEST_MOVE_M:
-        return shapely.buffer(shapely.geometrycollections(features), distance_m, quad_segs=segments)
-    areal = [shape for shape in features if shapely.get_dimensions(shape) == 2]
+        return shapely.buffer(shapely.geometrycollections(features), reach_m, quad_segs=segments)
+    areal = [each for each in features if shapely.get_dimensions(each) == 2]
     united = _polygonal(unite(areal))
     if distance_m > -SMALLEST_MOVE_M or shapely.is_empty(united):
         return united
-    return shapely.buffer(united, distance_m, quad_segs=segments)
+    return shapely.buffer(united, reach_m, quad_segs=segments)
 
 
 def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:

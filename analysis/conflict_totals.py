@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from analysis.conflict_regions import EMPTY, unite
+from analysis.conflict_regions import unite
 from analysis.finding_records import SiteTotal, Verdict
 from analysis.intervals import Interval
 from analysis.rules import RuleVerdict
+from analysis.site_shape import EMPTY
 from geo.grid_scale import ground_areas_m2
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
     import shapely
 
-    from analysis.conflict_regions import Regions, SiteShape
+    from analysis.conflict_regions import Regions
     from analysis.finding_records import Finding
+    from analysis.site_shape import SiteShape
     from analysis.sites import Site
 
 __all__ = ["site_total"]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import shapely
 
 from analysis.conflict_coverage import SiteCoverage, coverage_over
 from analysis.conflict_distance import Nearest, nearest_constraint
-from analysis.conflict_regions import Bounds, Regions, SiteShape, overlap_regions
+from analysis.conflict_regions import Bounds, Regions, overlap_regions
 from analysis.conflict_totals import site_total
 from analysis.finding_records import Finding, LayerFacts, Relation, SiteTotal, Verdict
 from analysis.finding_sentences import reasons_of, setback_words, settle_of
 from analysis.intervals import Interval
 from analysis.rules import Rule, rules_in_force
+from analysis.site_shape import SiteShape
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -186,7 +187,7 @@ def _check(
         return _not_checked(site, shape, rule, layer), None
     setback_m = rule.distance_m or 0.0
     regions = overlap_regions(shape, layer, setback_m)
-    nearest = nearest_constraint(shape, layer)
+    nearest = _no_farther(nearest_constraint(shape, layer), setback_m, regions.ground_m2)
     coverage = coverage_over(shape, layer, setback_m + layer.reach_m + shape.accuracy_m)
     tolerance = tolerance_m2(site, shape)
     verdict = _verdict(regions.ground_m2, tolerance, coverage)
@@ -219,6 +220,15 @@ def _check(
         settle=settle_of(site, layer, verdict, by_class=by_class),
     )
     return finding, regions
+
+
+def _no_farther(nearest: Nearest, setback_m: float, overlap_m2: Bounds) -> Nearest:
+    """Return a distance whose most is not beyond the setback that every placement reaches into."""
+    distance = nearest.distance_m
+    if overlap_m2.low <= 0 or distance.high is None or distance.high <= setback_m:
+        return nearest
+    most = max(setback_m, distance.low or 0.0, distance.best or 0.0)
+    return replace(nearest, distance_m=Interval(low=distance.low, best=distance.best, high=most))
 
 
 def _not_checked(site: Site, shape: SiteShape | None, rule: Rule, layer: ConstraintLayer | None) -> Finding:

@@ -79,7 +79,8 @@ def conflicts(  # noqa: PLR0913  (each option is one thing that a reader may sta
     result = run_check(request, load)
     document = conflict_record(result)
     if summary:
-        document = {name: value for name, value in document.items() if name != "findings"}
+        left = ("findings", "record_sha256")  # a summary is no record
+        document = {name: value for name, value in document.items() if name not in left}
     emit(document, as_json=as_json, table=lambda: _draw(result, language.value, summary=summary))
 
 
@@ -274,11 +275,17 @@ def _draw_replay(answer: Replay, name: str) -> Sequence[Any]:
     if answer.is_same:
         return [f"{name}: {answer.compared} findings, the same numbers ({answer.software})."]
     said = [f"{name}: not the same (recorded by {answer.recorded_software}, now {answer.software})."]
+    said += [
+        "- The record was edited after it was written (its checksum is another one)."
+        for each in answer.differences
+        if each.figure == "record_sha256"
+    ]
     for each in answer.changed_inputs:
         what = "is gone" if not each.found_sha256 else "has another content now"
         said.append(f"- Input {each.role} {each.key} ({each.path}) {what}.")
     said += [
         f"- {each.site_id} {each.rule_id} {each.figure}: recorded {each.recorded}, now {each.found}."
         for each in answer.differences[:50]
+        if each.figure != "record_sha256"
     ]
     return said

@@ -15,6 +15,7 @@ from geo.measure import ellipsoidal_area_ha
 from geo.sites import Words
 from geo.transform import reproject
 from layers.constraint_sources import CONSTRAINT_SOURCES
+from layers.feature_classes import sort_by_class
 from layers.road_widths import road_half_width_m
 from layers.subjects import commune_codes
 
@@ -105,13 +106,16 @@ def constraint_from_features(
     Returns
     -------
     ConstraintLayer
-        Every feature of known class. Lines of a road class get the assumed half width of that class.
+        Features of known class, but for those that `layers.feature_classes` tells apart: lines of another
+        voltage and ponds are left out, lines without a voltage may be of any. Lines of a road class get the
+        assumed half width of that class.
 
     Raises
     ------
     LayerSchemaError
         The CRS is another one, or a geometry is missing, empty or invalid.
     """
+    features, memberships, sorting = sort_by_class(key, features)
     count = len(features)
     names = [_text_column(features, name) for name in ("name_vi", "name_en")]
     is_line = shapely.get_dimensions(features.geometry.to_numpy()) < 2
@@ -126,13 +130,17 @@ def constraint_from_features(
             "name_en": [en or vi for vi, en in zip(*names, strict=True)],
             "accuracy_m": _number_column(features, "positional_accuracy_m", np.full(count, accuracy_m)),
             "half_width_m": widths_m,
-            "membership": ["known"] * count,
+            "membership": memberships,
             "place": ["outline"] * count,
         },
         geometry=features.geometry.to_numpy(),
         crs=features.crs,
     )
-    said = [*facts.pop("assumptions", ()), *_width_words(assumed_m if (widths_m > 0).any() else 0.0)]
+    said = [
+        *facts.pop("assumptions", ()),
+        *sorting,
+        *_width_words(assumed_m if (widths_m > 0).any() else 0.0),
+    ]
     return ConstraintLayer(
         key=key,
         features=shaped,

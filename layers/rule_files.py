@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: A rule file is a small table; a larger file is something else, byte.
 LARGEST_BYTES: Final = 5_000_000
+#: Short column names to ours.
+_SHORT: Final = {"layer": "constraint_layer"}
 
 
 def read_rule_file(path: Path) -> pd.DataFrame:
@@ -24,7 +26,8 @@ def read_rule_file(path: Path) -> pd.DataFrame:
     Parameters
     ----------
     path
-        CSV in UTF-8 with the columns of `data/rules/conflict_rules.csv`.
+        CSV in UTF-8 with the columns of `data/rules/conflict_rules.csv`; `layer` may stand for
+        `constraint_layer`, and a text in one language for both.
 
     Returns
     -------
@@ -44,7 +47,7 @@ def read_rule_file(path: Path) -> pd.DataFrame:
             "Give a CSV of rules",
         )
     try:
-        return read_csv_text("conflict_rules", path)
+        return _named_as_ours(read_csv_text("conflict_rules", path))
     except LayerSchemaError as err:
         fix = "Save it as CSV in UTF-8 with the columns of data/rules/conflict_rules.csv"
         raise FileUnreadableError(f"File {path.name!r}", err.problem, fix) from err
@@ -62,15 +65,37 @@ def merge_rules(base: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows of `base` whose `rule_id` is not in `own`, then those of `own`: whoever changes a rule gives
-        all its versions.
+        The rows of `base`, then those of `own`; a version of `own` takes the place of the one of `base` with
+        the same `rule_id` and `valid_from`. Versions that are in force together are left to the check of the
+        whole table: whoever ends an old version gives it again with its last day.
 
     Raises
     ------
     InputError
-        `own` has no column `rule_id`.
+        `own` has no column `rule_id` or `valid_from`.
     """
-    if "rule_id" not in own.columns:
-        raise InputError("Rules", "column rule_id is missing", "Use the columns of conflict_rules.csv")
-    kept = base[~base["rule_id"].astype(str).isin(own["rule_id"].astype(str))]
+    missing = [name for name in ("rule_id", "valid_from") if name not in own.columns]
+    if missing:
+        problem = f"columns {', '.join(missing)} are missing"
+        raise InputError("Rules", problem, "Use the columns of conflict_rules.csv")
+    replaced = set(zip(own["rule_id"].astype(str), own["valid_from"].astype(str), strict=True))
+    pairs = zip(base["rule_id"].astype(str), base["valid_from"].astype(str), strict=True)
+    kept = base[[pair not in replaced for pair in pairs]]
     return pd.concat([kept, own], ignore_index=True)
+
+
+def _named_as_ours(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with our column names where it uses the short ones, texts given once in both columns."""
+    named = table.rename(columns={short: ours for short, ours in _SHORT.items() if ours not in table.columns})
+    for stem in ("measured_from", "title", "requirement"):
+        vi, en = f"{stem}_vi", f"{stem}_en"
+        if stem in named.columns and vi not in named.columns:
+            named = named.rename(columns={stem: vi})
+        given = [column for column in (vi, en) if column in named.columns]
+        for column in (vi, en):
+            other = en if column == vi else vi
+            if column not in given and other in given:
+                named[column] = named[other]
+            elif column in given and other in given:
+                named[column] = named[column].where(named[column].notna(), named[other])
+    return named

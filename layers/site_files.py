@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -14,13 +15,14 @@ from geo.file_limits import MAX_FILE_BYTES
 from geo.readable import require_readable
 from layers.import_crs import find_crs, require_crs
 from layers.import_text import read_stored
+from layers.site_positions import position_notes
 from layers.site_sources import sites_from_features, working_communes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from geo.sites import Site
+    from geo.sites import Site, Words
     from layers.load import LoadedLayer
 
 _GEOJSON: Final = frozenset({".geojson", ".json"})
@@ -55,12 +57,17 @@ def file_sites(path: Path, load: Callable[[str], LoadedLayer], *, crs: str | Non
         A feature is no site.
     """
     require_readable(path)
+    remarks: dict[int, tuple[Words, ...]] = {}
     features = _places_by_communes(path)
     if features is None:
         stored = read_stored(path, layer=None, encoding=None, max_bytes=MAX_FILE_BYTES)
         features = require_crs(stored, find_crs(stored, crs))
+        remarks = position_notes(path, features)
     communes, boundary_m = working_communes(load)
-    return sites_from_features(features, communes, source=path.name, boundary_accuracy_m=boundary_m)
+    sites = sites_from_features(features, communes, source=path.name, boundary_accuracy_m=boundary_m)
+    return tuple(
+        replace(site, notes=(*site.notes, *remarks.get(place, ()))) for place, site in enumerate(sites)
+    )
 
 
 def collection_sites(

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SITE_LAYERS: Final = ("parks", "clusters")
 #: Bases too coarse to say anything about a place: the old province, or the whole one.
 _UNPLACED: Final = frozenset({"old_province", "old_province_tq", "province"})
+#: Largest accuracy of an outline: beyond it its communes say more, metre.
+MAX_ACCURACY_M: Final = 20_000.0
 _AREA_COLUMNS: Final = ("planned_area_ha", "area_ha")
 _NAME_COLUMNS: Final = ("name_vi", "name", "ten", "tên", "site_name")
 _BY_COMMUNE = Words(
@@ -48,6 +50,10 @@ _CODES_WIN = Words(
     "hoặc ghi positional_accuracy_m, để tính theo hình.",
     en="The site has commune_codes, so its communes count and not the shape in the file; leave that column "
     "out, or give positional_accuracy_m, to use the shape.",
+)
+_OUTSIDE = Words(
+    vi="Khu đất nằm ngoài tỉnh: dữ liệu của công cụ không phủ tới; hãy xem lại hệ tọa độ.",
+    en="The site lies outside the province, where this planner has no data; check its CRS.",
 )
 _REPAIRED = Words(
     vi="Hình trong tệp không hợp lệ và đã được sửa; hãy xem lại trên bản đồ.",
@@ -204,7 +210,9 @@ def _file_site(
     boundary_accuracy_m: float,
 ) -> Site:
     """Return one feature of a file as a site."""
-    accuracy_m = _figure(row.get("positional_accuracy_m"), "positional_accuracy_m", least=0.0)
+    accuracy_m = _figure(
+        row.get("positional_accuracy_m"), "positional_accuracy_m", least=0.0, most=MAX_ACCURACY_M
+    )
     codes = _codes(row.get("commune_codes"))
     name = next((str(row[each]) for each in _NAME_COLUMNS if _is_given(row.get(each))), site_id)
     outline, is_repaired = _polygonal(shape)
@@ -214,6 +222,8 @@ def _file_site(
         place = None
         if WHOLE_PROVINCE not in codes:
             place = location_envelope(codes, communes, basis="commune").geometry
+        planned_ha = _figure(planned, "planned_area_ha", least=1e-6)
+        _require_room(planned_ha, place)
         return Site(
             site_id=site_id,
             name_vi=name,
@@ -221,7 +231,7 @@ def _file_site(
             kind="unplaced" if place is None else "envelope",
             geometry=place,
             positional_accuracy_m=boundary_accuracy_m if place is not None else 0.0,
-            area_ha=_figure(planned, "planned_area_ha", least=1e-6),
+            area_ha=planned_ha,
             area_basis=str(row.get("area_basis") or "reported"),
             commune_codes=codes,
             notes=() if outline is None else (_CODES_WIN,),
@@ -229,7 +239,8 @@ def _file_site(
     if outline is None:
         kind = "no geometry" if shape is None or shape.is_empty else f"a {shape.geom_type}"
         raise InputError(f"Site {site_id}", f"{kind} where a polygon is needed", "Give its outline")
-    notes = (() if accuracy_m is not None else (_DEFAULT_ACCURACY,)) + ((_REPAIRED,) if is_repaired else ())
+    is_outside = not len(communes.sindex.query(outline, predicate="intersects"))
+    said = ((_DEFAULT_ACCURACY, accuracy_m is None), (_REPAIRED, is_repaired), (_OUTSIDE, is_outside))
     return Site(
         site_id=site_id,
         name_vi=name,
@@ -239,7 +250,7 @@ def _file_site(
         positional_accuracy_m=accuracy_m or 0.0,
         area_ha=float(ground_areas_m2([outline])[0]) / 1e4,
         area_basis="measured",
-        notes=notes,
+        notes=tuple(words for words, applies in said if applies),
     )
 
 
@@ -277,14 +288,27 @@ def _split(text: str) -> list[str]:
     return text.strip("[]").replace(",", ";").replace('"', "").replace("'", "").split(";")
 
 
-def _figure(value: object, name: str, *, least: float) -> float | None:
-    """Return a number of at least `least`, None where the cell is blank."""
+def _require_room(planned_ha: float | None, place: shapely.Geometry | None) -> None:
+    """Refuse a planned area that its communes cannot hold."""
+    if planned_ha is None or place is None:
+        return
+    room_ha = float(ground_areas_m2([place])[0]) / 1e4
+    if planned_ha > room_ha:
+        problem = f"planned_area_ha is {planned_ha:,.2f} and its communes have {room_ha:,.2f} ha"
+        raise InputError("Site", problem, "Correct the area or the communes")
+
+
+def _figure(value: object, name: str, *, least: float, most: float = math.inf) -> float | None:
+    """Return a number from `least` to `most`, None where the cell is blank."""
     if not _is_given(value):
         return None
     try:
         number = float(str(value))
     except ValueError:
         number = math.nan
-    if not (math.isfinite(number) and number >= least):
-        raise InputError("Site", f"{name} is {value!r}, a number from {least:g} is needed", "Correct it")
+    if not (math.isfinite(number) and least <= number <= most):
+        upto = f" to {most:,.0f}" if math.isfinite(most) else ""
+        raise InputError(
+            "Site", f"{name} is {value!r}, a number from {least:g}{upto} is needed", "Correct it"
+        )
     return number

@@ -165,7 +165,8 @@ def read_rules(path: Path | None, load: Callable[[str], LoadedLayer]) -> tuple[R
         return rules_from_table(base)
     own = read_rule_file(path)
     rules_from_table(own, source=f"File {path.name!r}")
-    return rules_from_table(merge_rules(base, own), source=f"File {path.name!r}")
+    together = f"Rules of {path.name!r} over the planner's own (end an old version by giving its valid_to)"
+    return rules_from_table(merge_rules(base, own), source=together)
 
 
 def select_sites(

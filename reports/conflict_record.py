@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.crs import WORKING_CRS
 from geo.software import software_name
+from reports.conflict_check import json_sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.finding_records import Finding, SiteTotal
     from analysis.intervals import Interval
     from analysis.sites import Site, Words
     from reports.check_request import CheckRequest, LayerFile
     from reports.conflict_check import CheckResult
 
-__all__ = ["RECORD_KIND", "RECORD_VERSION", "conflict_record", "finding_record"]
+__all__ = ["RECORD_KIND", "RECORD_VERSION", "conflict_record", "finding_record", "record_sha256"]
 
 RECORD_KIND: Final = "land_conflict_check"
 #: Grows when a field changes its meaning.
 RECORD_VERSION: Final = 1
 
 
-def conflict_record(result: CheckResult) -> dict[str, Any]:
+def conflict_record(result: CheckResult, *, only: tuple[str, str | None] | None = None) -> dict[str, Any]:
     """
     Return a check as plain JSON values.
 
@@ -30,14 +33,17 @@ def conflict_record(result: CheckResult) -> dict[str, Any]:
     ----------
     result
         The check.
+    only
+        Site and rule (None for every rule) that the record is about; None for the whole check.
 
     Returns
     -------
     dict
         `as_of`, `software`, `findings`, `totals`, and what a replay needs: `request`, `inputs` with sha256.
+        `record_sha256` seals all of it.
     """
     report = result.report
-    return {
+    record: dict[str, Any] = {
         "kind": RECORD_KIND,
         "record_version": RECORD_VERSION,
         "as_of": report.as_of.isoformat(),
@@ -57,6 +63,30 @@ def conflict_record(result: CheckResult) -> dict[str, Any]:
             for rule in report.not_in_force
         ],
     }
+    if only is not None:
+        site_id, rule_id = only
+        record["only"] = {"site_id": site_id, "rule_id": rule_id}
+        for name in ("sites", "findings", "totals"):
+            record[name] = [each for each in record[name] if each["site_id"] == site_id]
+        record["findings"] = [each for each in record["findings"] if rule_id in (None, each["rule_id"])]
+    return {**record, "record_sha256": record_sha256(record)}
+
+
+def record_sha256(record: Mapping[str, Any]) -> str:
+    """
+    Return the checksum of a record, by which an edited one is known.
+
+    Parameters
+    ----------
+    record
+        With or without `record_sha256`, which does not count.
+
+    Returns
+    -------
+    str
+        SHA-256 in hexadecimal.
+    """
+    return json_sha256({name: value for name, value in record.items() if name != "record_sha256"})
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:
@@ -80,6 +110,8 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "layer": finding.layer,
         "title_vi": finding.title_vi,
         "title_en": finding.title_en,
+        "requirement_vi": finding.requirement_vi,
+        "requirement_en": finding.requirement_en,
         "relation": finding.relation,
         "rule_relation": finding.rule_relation,
         "rule_distance_m": finding.rule_distance_m,

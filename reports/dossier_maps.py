@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from analysis.conflict_regions import EMPTY
+from analysis.site_shape import EMPTY
 from reports.dossier_records import DossierMap
 from reports.map_shapes import conflict_shapes
 from reports.site_map import site_map

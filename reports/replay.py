@@ -12,10 +12,10 @@ from geo.errors import InputError
 from geo.software import software_name
 from reports.check_request import CheckRequest, LayerFile
 from reports.conflict_check import InputFile, current_sha256, json_sha256, run_check
-from reports.conflict_record import RECORD_KIND, RECORD_VERSION, conflict_record
+from reports.conflict_record import RECORD_KIND, RECORD_VERSION, conflict_record, record_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from layers.load import LoadedLayer
 
@@ -24,17 +24,10 @@ __all__ = ["ChangedInput", "Difference", "Replay", "replay_record"]
 #: Numbers closer than this, relative, count as the same: another processor rounds differently.
 SAME_RELATIVE: Final = 1e-9
 SAME_ABSOLUTE: Final = 1e-9
-_FIGURES: Final = (
-    "verdict",
-    "relation",
-    "overlap_ha",
-    "overlap_grid_ha",
-    "distance_m",
-    "share_pct",
-    "coverage",
-    "coverage_pct",
+#: Fields of a finding that are sentences: another version of the software may word them otherwise.
+_WORDED: Final = frozenset(
+    {"reasons", "assumptions", "settle", "verification_note", "nearest_vi", "nearest_en"}
 )
-_TOTALS: Final = ("area_ha", "conflict_ha", "prohibited_ha", "consent_required_ha", "caution_ha")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,39 +128,66 @@ def replay_record(
         _require_record(record)
         inputs = [_moved(InputFile(**each), folder) for each in record["inputs"]]
         request = _request(record, folder)
-        findings = {(each["site_id"], each["rule_id"]): each for each in record["findings"]}
-        totals = {each["site_id"]: each for each in record.get("totals", [])}
         software = str(record["software"])
+        sealed = str(record["record_sha256"])
+        parts = _parts(record)
     except (KeyError, TypeError, ValueError, AttributeError) as err:
         problem = f"is no complete record of a check ({err})"
         raise InputError("Record", problem, "Give a file written by `conflicts --json`") from err
     changed = tuple(each for known in inputs if (each := _compare_input(known, request)) is not None)
-    if changed:
-        return Replay(
-            is_same=False,
-            compared=0,
-            recorded_software=software,
-            software=software_name(),
-            changed_inputs=changed,
-            differences=(),
-        )
-    again = conflict_record(run_check(request, load))
-    differences = [
-        *_differences(findings, {(e["site_id"], e["rule_id"]): e for e in again["findings"]}, _FIGURES),
-        *_differences(
-            {(key, ""): value for key, value in totals.items()},
-            {(each["site_id"], ""): each for each in again["totals"]},
-            _TOTALS,
-        ),
-    ]
+    differences: list[Difference] = []
+    if sealed != record_sha256(record):
+        differences.append(_of_record("record_sha256", sealed, record_sha256(record)))
+    if not changed:
+        again = conflict_record(run_check(request, load), only=_asked(record))
+        differences += _differences(parts, _parts(again))
+        then, now = (_checksums(each["inputs"]) for each in (record, again))
+        if then != now:
+            differences.append(_of_record("inputs", f"{len(then)} files", f"{len(now)} files"))
     return Replay(
-        is_same=not differences,
-        compared=len(findings),
+        is_same=not differences and not changed,
+        compared=0 if changed else len(record["findings"]),
         recorded_software=software,
         software=software_name(),
-        changed_inputs=(),
+        changed_inputs=changed,
         differences=tuple(differences),
     )
+
+
+def _of_record(figure: str, recorded: Any, found: Any) -> Difference:
+    """Return a difference of the record as a whole."""
+    return Difference(site_id="", rule_id="", figure=figure, recorded=recorded, found=found)
+
+
+def _checksums(inputs: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    """Return role, key and checksum of each input, whatever the order."""
+    return sorted((str(each["role"]), str(each["key"]), str(each["sha256"])) for each in inputs)
+
+
+def _asked(record: Mapping[str, Any]) -> tuple[str, str | None] | None:
+    """Return site and rule of a record about one finding, None for a record of a whole check."""
+    only = record.get("only")
+    if only is None:
+        return None
+    return str(only["site_id"]), None if only["rule_id"] is None else str(only["rule_id"])
+
+
+def _parts(record: Mapping[str, Any]) -> dict[tuple[str, str, str], Mapping[str, Any]]:
+    """Return every finding, total and site by what it is about; the same thing twice is refused."""
+    parts: dict[tuple[str, str, str], Mapping[str, Any]] = {}
+    for name, keys in (
+        ("findings", ("site_id", "rule_id")),
+        ("totals", ("site_id",)),
+        ("sites", ("site_id",)),
+    ):
+        for each in record[name]:
+            key = (name, *(str(each[one]) for one in keys), *([""] * (2 - len(keys))))
+            if key in parts:
+                raise ValueError(f"{name} has {' '.join(key[1:])} twice")
+            parts[key[0], key[1], key[2]] = each
+    if not record["findings"]:
+        raise ValueError("it has no findings")
+    return parts
 
 
 def _require_record(record: Mapping[str, Any]) -> None:
@@ -245,23 +265,28 @@ def _compare_input(known: InputFile, request: CheckRequest) -> ChangedInput | No
 
 
 def _differences(
-    recorded: Mapping[tuple[str, str], Mapping[str, Any]],
-    found: Mapping[tuple[str, str], Mapping[str, Any]],
-    figures: tuple[str, ...],
+    recorded: Mapping[tuple[str, str, str], Mapping[str, Any]],
+    found: Mapping[tuple[str, str, str], Mapping[str, Any]],
 ) -> list[Difference]:
-    """List the figures that differ."""
-    return [
-        Difference(
-            site_id=key[0],
-            rule_id=key[1],
-            figure=figure,
-            recorded=then.get(figure),
-            found=found.get(key, {}).get(figure),
-        )
-        for key, then in recorded.items()
-        for figure in figures
-        if not _is_same(then.get(figure), found.get(key, {}).get(figure))
-    ]
+    """List the fields that differ, and what only one of the two has."""
+    differences = []
+    for key in sorted({*recorded, *found}):
+        then, now = recorded.get(key), found.get(key)
+        if then is None or now is None:
+            words = ("missing" if each is None else "there" for each in (then, now))
+            differences.append(_difference(key, key[0].removesuffix("s"), *words))
+            continue
+        differences += [
+            _difference(key, figure, then.get(figure), now.get(figure))
+            for figure in sorted({*then, *now} - _WORDED)
+            if not _is_same(then.get(figure), now.get(figure))
+        ]
+    return differences
+
+
+def _difference(key: tuple[str, str, str], figure: str, recorded: Any, found: Any) -> Difference:
+    """Return one difference."""
+    return Difference(site_id=key[1], rule_id=key[2], figure=figure, recorded=recorded, found=found)
 
 
 def _is_same(then: Any, now: Any) -> bool:

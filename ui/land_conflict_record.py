@@ -74,14 +74,8 @@ def replay_json(site: Site, rule_id: str | None, *, as_of: dt.date, workspace: P
         as_of=as_of,
         layers=workspace_layers(workspace).files,
     )
-    record = conflict_record(run_check(request, layer, catalogue=catalogue_now()))
-    record["findings"] = [
-        each
-        for each in record["findings"]
-        if each["site_id"] == site.site_id and rule_id in (None, each["rule_id"])
-    ]
-    record["totals"] = [each for each in record["totals"] if each["site_id"] == site.site_id]
-    record["sites"] = [each for each in record["sites"] if each["site_id"] == site.site_id]
+    result = run_check(request, layer, catalogue=catalogue_now())
+    record = conflict_record(result, only=(site.site_id, rule_id))
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False).encode()
 
 

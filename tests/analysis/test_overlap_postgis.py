@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.conflict_regions import SiteShape, overlap_regions
+from analysis.conflict_regions import overlap_regions
+from analysis.site_shape import SiteShape
 from tests.analysis.awkward_polygons import pairs
 from tests.analysis.conflict_cases import layer, outline
 

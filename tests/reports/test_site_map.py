@@ -3,8 +3,9 @@
 import pytest
 import shapely
 
-from analysis.conflict_regions import EMPTY, Bounds, Regions
+from analysis.conflict_regions import Bounds, Regions
 from analysis.intervals import Interval
+from analysis.site_shape import EMPTY
 from layers.load import load_layer
 from reports.dossier_maps import dossier_maps
 from reports.map_shapes import BACKGROUND
