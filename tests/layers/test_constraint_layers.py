@@ -106,7 +106,7 @@ def test_areas_and_stated_widths_are_taken_as_they_are():
 def test_features_that_cannot_be_checked_are_refused(crs, shape, words):
     features = gpd.GeoDataFrame({"n": [1]}, geometry=[shape], crs=crs)
     with pytest.raises(LayerSchemaError, match=words):
-        constraint_from_features("lake", features, accuracy_m=0, full=None, title_vi="", title_en="")
+        constraint_from_features("rice_land", features, accuracy_m=0, full=None, title_vi="", title_en="")
 
 
 def test_a_missing_column_is_named():
