@@ -13,6 +13,7 @@ import pandas as pd
 from geo.errors import InputError
 from geo.file_faults import file_fault
 from layers.import_records import ColumnFacts, ImportRemark
+from layers.import_values import numbers_of, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -156,13 +157,13 @@ def map_columns(
     called = _ids(features, ids, chosen, remarks)
     made: dict[str, Any] = {"feature_id": called}
     for target in TEXT_COLUMNS:
-        made[target] = _texts(features[chosen[target]]) if target in chosen else [""] * len(features)
+        made[target] = texts_of(features[chosen[target]]) if target in chosen else [""] * len(features)
     extras = [target for target in chosen if target not in {*made, ACCURACY}]
     made[ACCURACY], whole = _accuracy(features, chosen, accuracy_m, remarks, file)
     for target in extras:
         source = features[chosen[target]]
         made[target] = (
-            _numbers(source, chosen[target], called, file) if target in NUMBERS else source.to_numpy()
+            numbers_of(source, chosen[target], called, file) if target in NUMBERS else source.to_numpy()
         )
     if columns is None and chosen:
         remarks.append(_suggested_remark(chosen))
@@ -201,7 +202,7 @@ def _ids(
     """Return one id for each feature; a repeated or missing one is told and numbered apart."""
     if "feature_id" not in chosen:
         return list(ids)
-    values = _texts(features[chosen["feature_id"]])
+    values = texts_of(features[chosen["feature_id"]])
     counts = pd.Series(values).value_counts()
     repeated = [str(value) for value in counts.index[counts > 1] if value]
     missing = values.count("")
@@ -226,38 +227,6 @@ def _ids(
     return made
 
 
-def _texts(column: pd.Series) -> list[str]:
-    """Return values as text, "" for none, whole numbers without a fraction."""
-    return [
-        ""
-        if value is None or value is pd.NA or value != value  # noqa: PLR0124  (NaN)
-        else str(int(value))
-        if isinstance(value, float) and value.is_integer()
-        else str(value).strip()
-        for value in column.tolist()
-    ]
-
-
-def _numbers(column: pd.Series, name: str, ids: Sequence[str], file: Path) -> NDArray[np.float64]:
-    """Return values as numbers, a comma as the decimal sign too; NaN for none."""
-    texts = [
-        text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
-        for text in _texts(column)
-    ]
-    read = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").to_numpy(dtype=float)
-    wrong = [row for row, text in enumerate(texts) if text and not np.isfinite(read[row])]
-    if wrong:
-        row = wrong[0]
-        raise file_fault(
-            file,
-            f"has {texts[row][:40]!r} in column {name} of feature {ids[row]}, where a number is needed",
-            "Correct it or leave the column out",
-            vi=f"có “{texts[row][:40]}” ở cột {name} của đối tượng {ids[row]}, trong khi cần một số. Hãy "
-            "sửa lại hoặc không dùng cột này",
-        )
-    return np.asarray(read, dtype=np.float64)
-
-
 def _accuracy(
     features: gpd.GeoDataFrame,
     chosen: Mapping[str, str],
@@ -268,7 +237,7 @@ def _accuracy(
     """Return the accuracy of each feature: its own, else the stated one, else 0."""
     own = np.full(len(features), np.nan)
     if ACCURACY in chosen:
-        own = _numbers(
+        own = numbers_of(
             features[chosen[ACCURACY]], chosen[ACCURACY], [str(row + 1) for row in range(len(own))], file
         )
         odd = (own < 0) | (own > MAX_ACCURACY_M)
@@ -290,7 +259,24 @@ def _accuracy(
                 en="no positional accuracy was stated: 0 m counts (default)",
             )
         )
+    n_own = int(np.isfinite(own).sum())
+    if n_own and (accuracy_m is not None or not whole):
+        remarks.append(_own_accuracy_remark(chosen[ACCURACY], n_own, len(own) - n_own, accuracy_m or 0.0))
     return np.where(np.isfinite(own), own, accuracy_m or 0.0), whole
+
+
+def _own_accuracy_remark(column: str, n_own: int, n_others: int, stated_m: float) -> ImportRemark:
+    """Say that features with an accuracy of their own keep it, whatever was stated for the layer."""
+    n_all = n_own + n_others
+    vi_others = f"chỉ tính cho {n_others} đối tượng còn lại" if n_others else "không tính cho đối tượng nào"
+    en_others = f"counts for the other {n_others} only" if n_others else "counts for none of them"
+    return ImportRemark(
+        code="accuracy_own",
+        vi=f"{n_own} trên {n_all} đối tượng có sai số vị trí riêng (cột {column}): sai số {stated_m:g} m của "
+        f"cả lớp {vi_others}",
+        en=f"{n_own} of {n_all} features have a positional accuracy of their own (column {column}): the "
+        f"layer's {stated_m:g} m {en_others}",
+    )
 
 
 def _suggested_remark(chosen: Mapping[str, str]) -> ImportRemark:

@@ -245,6 +245,30 @@ def test_accuracy_of_a_feature_goes_before_that_of_the_layer(tmp_path):
     assert prepare(path, accuracy_m=10).features["positional_accuracy_m"].tolist() == [3.0, 10.0]
 
 
+@pytest.mark.parametrize(
+    ("own", "vi", "en"),
+    [
+        (
+            [3.0, None],
+            "1 trên 2 đối tượng có sai số vị trí riêng",
+            "layer's 10 m counts for the other 1 only",
+        ),
+        ([3.0, 4.0], "10 m của cả lớp không tính cho đối tượng nào", "layer's 10 m counts for none of them"),
+    ],
+)
+def test_accuracy_that_goes_before_the_stated_one_is_said(tmp_path, own, vi, en):
+    path = gpkg(tmp_path / "a.gpkg", [SQUARE, moved(200, 0)], positional_accuracy_m=own)
+    (remark,) = (each for each in prepare(path, accuracy_m=10).remarks if each.code == "accuracy_own")
+    assert vi in remark.vi
+    assert en in remark.en
+
+
+@pytest.mark.parametrize(("own", "stated"), [([3.0, 4.0], None), ([None, None], 10.0)])
+def test_one_accuracy_alone_needs_no_remark(tmp_path, own, stated):
+    path = gpkg(tmp_path / "a.gpkg", [SQUARE, moved(200, 0)], positional_accuracy_m=own)
+    assert "accuracy_own" not in said(prepare(path, accuracy_m=stated))
+
+
 def test_defaults_of_accuracy_and_coverage_are_said(tmp_path):
     found = prepare(gpkg(tmp_path / "a.gpkg"))
     assert (found.accuracy_is_default, found.coverage_is_default) == (True, True)
