@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Layers", "choose_files", "join_layers", "parcel_ids", "read_layers"]
 
+#: What reads like an option after a file's name.
+_OPTION: Final = re.compile(r",\s*\w+\s*=")
 #: Names that mean a parcel's id in a table of parcels, beside those that mean an id everywhere.
 _MORE_IDS: Final = ("pid", "uid", "uuid", "parcel", "thua", "thửa")
 
@@ -69,7 +72,7 @@ def choose_files(given: Sequence[str], layers: Path | None, by: str | None) -> d
     Raises
     ------
     InputError
-        Another form, a key twice, one of `layers` and `by` alone, no layer at all.
+        Another form, options after a file, a key twice, one of `layers` and `by` alone, no layer at all.
     """
     files: dict[str | None, Path] = {}
     for text in given:
@@ -84,7 +87,7 @@ def choose_files(given: Sequence[str], layers: Path | None, by: str | None) -> d
             raise InputError(
                 f"--layer {text}", f"is the second file for the key {key.strip()!r}", "Give each key once"
             )
-        files[key.strip()] = Path(name.strip())
+        files[key.strip()] = _file(text, Path(name.strip()))
     if (layers is None) != (by is None):
         missing = "--by" if by is None else "--layers"
         raise InputError(
@@ -97,6 +100,18 @@ def choose_files(given: Sequence[str], layers: Path | None, by: str | None) -> d
     if not files:
         raise InputError("The layers", "are missing", "Give --layer KEY=FILE, or --layers FILE --by COLUMN")
     return files
+
+
+def _file(text: str, file: Path) -> Path:
+    """Return the file of an option; refuse what other commands take after its name."""
+    option = _OPTION.search(str(file))
+    if option and not file.exists():
+        raise InputError(
+            f"--layer {text}",
+            f"has {str(file)[option.start() + 1 :]!r} after the file; parcels takes no options there",
+            "Name the file alone: areas are measured as drawn, accuracy and coverage do not count",
+        )
+    return file
 
 
 def read_layers(wanted: dict[str | None, Path], by: str | None, crs: str | None) -> Layers:

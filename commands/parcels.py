@@ -48,6 +48,7 @@ def parcels(  # noqa: PLR0913  (options of a command line)
     from analysis.parcel_overlap import compile_overlaps, measure_layers  # noqa: PLC0415  (slow to import)
     from commands.parcel_inputs import choose_files, join_layers, parcel_ids, read_layers  # noqa: PLC0415
     from commands.parcel_result import describe, write_overlaps  # noqa: PLC0415
+    from geo.polygon_remarks import require_position  # noqa: PLC0415
     from geo.polygon_table import read_polygon_table  # noqa: PLC0415
 
     started_s = time.perf_counter()
@@ -59,6 +60,8 @@ def parcels(  # noqa: PLR0913  (options of a command line)
         table = read_polygon_table(file, crs=crs)
         ids = parcel_ids(table, id_column)
         constraints = reading.result()
+        for each in (table, *constraints.tables):
+            require_position(each)
         polygons, layer_of = join_layers(constraints)
         compiling.result()
     found = measure_layers(

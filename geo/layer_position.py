@@ -11,11 +11,13 @@ from pyproj import CRS
 
 from geo.errors import CRSMissingError
 from geo.extent import VIETNAM
+from geo.file_faults import crs_fault
 from geo.position import check_position, locate_all
 from geo.position_codes import remark_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Features that a remark names; the others are counted.
 _NAMED: Final = 5
+#: Remarks that tell a slip, also of one feature.
+_SLIPS: Final = frozenset({"swapped_axes", "not_degrees", "not_metres"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,35 @@ def check_layer(gdf: gpd.GeoDataFrame, ids: Sequence[str]) -> list[LayerRemark]:
         )
         for code in firsts
     ]
+
+
+def require_vietnam(file: Path, found: Sequence[LayerRemark], count: int) -> None:
+    """
+    Refuse positions that cannot be meant: a layer elsewhere would clear every site by accident.
+
+    Parameters
+    ----------
+    file
+        Where they come from.
+    found
+        From `check_layer`.
+    count
+        Features that were judged.
+
+    Raises
+    ------
+    CRSUnknownError
+        A slip of one feature, or all of them outside Vietnam.
+    """
+    for each in found:
+        if each.code in _SLIPS or (each.code == "outside_vietnam" and len(each.ids) == count):
+            raise crs_fault(
+                file,
+                f"has positions that cannot be meant: {each.text}",
+                "Correct them at their source, or say the CRS that the file is really in",
+                vi=f"có vị trí không thể đúng: {each.text_vi}. Hãy sửa ở nguồn, hoặc khai báo đúng hệ tọa độ "
+                "của tệp",
+            )
 
 
 def _remark(

@@ -9,13 +9,14 @@ import numpy as np
 import shapely
 
 from geo.crs import WORKING_CRS
-from geo.layer_position import check_layer
+from geo.layer_position import check_layer, require_vietnam
 from geo.transform import conversion
 
 if TYPE_CHECKING:
+    from geo.layer_position import LayerRemark
     from geo.polygon_table import PolygonTable
 
-__all__ = ["elsewhere", "position_remarks"]
+__all__ = ["elsewhere", "position_remarks", "require_position"]
 
 #: Vertices that are judged, spread over the file.
 _SAMPLE: Final = 20
@@ -35,6 +36,30 @@ def position_remarks(table: PolygonTable) -> list[str]:
     list of str
         Sentences of `geo.layer_position.check_layer`; empty when nothing is suspect.
     """
+    found, _ = _judged(table)
+    return [remark.text for remark in found]
+
+
+def require_position(table: PolygonTable) -> None:
+    """
+    Refuse positions that cannot be meant, judged as `position_remarks` does.
+
+    Parameters
+    ----------
+    table
+        Polygons on the working grid.
+
+    Raises
+    ------
+    CRSUnknownError
+        See `geo.layer_position.require_vietnam`.
+    """
+    found, count = _judged(table)
+    require_vietnam(table.path, found, count)
+
+
+def _judged(table: PolygonTable) -> tuple[list[LayerRemark], int]:
+    """Return what is suspect in a sample, and how many features it has."""
     polygons = table.polygons
     spread = np.linspace(0, len(polygons.points) - 1, _SAMPLE).astype(np.int64)
     corners = np.concatenate([polygons.points.argmin(axis=0), polygons.points.argmax(axis=0)])
@@ -44,7 +69,7 @@ def position_remarks(table: PolygonTable) -> list[str]:
     east, north = polygons.points[chosen[first]].T
     x, y = conversion(WORKING_CRS, table.crs).convert(east, north)
     sample = gpd.GeoDataFrame(geometry=shapely.points(x, y), crs=table.crs)
-    return [remark.text for remark in check_layer(sample, [str(row + 1) for row in rows])]
+    return check_layer(sample, [str(row + 1) for row in rows]), len(rows)
 
 
 def elsewhere(one: PolygonTable, other: PolygonTable) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
+from geo.checksum import source_sha256
 from geo.crs import WORKING_CRS
 from geo.errors import CoordinateError, InputError
 from geo.polygon_arrays import PolygonArrays
@@ -44,7 +44,7 @@ class PolygonTable:
     path
         The file.
     sha256
-        Of its bytes; of a shapefile those of its .shp.
+        Of its bytes; of a shapefile those of all its parts: see `geo.checksum.source_sha256`.
     crs
         The file's own CRS.
     operation
@@ -133,7 +133,7 @@ def read_polygon_table(path: Path, *, crs: str | int | CRS | None = None) -> Pol
         )
     return PolygonTable(
         path=path,
-        sha256=_sha256(path),
+        sha256=source_sha256(path),
         crs=raw.crs,
         operation=found.operation,
         polygons=polygons,
@@ -226,9 +226,3 @@ def _repaired(polygons: PolygonArrays) -> tuple[PolygonArrays, int]:
     invalid = ~shapely.is_valid(shapes)
     made = shapely.make_valid(shapes[invalid], method="structure", keep_collapsed=False)
     return polygons.replaced(doubtful[invalid], np.asarray(made, dtype=object)), int(invalid.sum())
-
-
-def _sha256(path: Path) -> str:
-    """Return the hash of a file's bytes."""
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING, Final
 import geopandas as gpd
 import shapely
 
+from geo.checksum import source_sha256
 from geo.crs import WORKING_CRS, crs_label
 from geo.errors import InputError
-from geo.file_faults import crs_fault
 from geo.file_limits import MAX_FILE_BYTES, parts_of
-from geo.layer_position import check_layer
-from geo.readable import require_readable
+from geo.layer_position import check_layer, require_vietnam
 from geo.repair import repair_features
 from geo.transform import reproject
 from layers.import_columns import MAX_ACCURACY_M, find_columns, map_columns
@@ -32,40 +30,11 @@ if TYPE_CHECKING:
     from geo.layer_position import LayerRemark
     from geo.transform import Operation
 
+__all__ = ["inspect_file", "prepare_layer", "source_sha256"]
+
 #: Longest straight edge in degrees before corners are put on it: an edge is straight in the file's CRS, and
 #: 0.005 degrees (about 550 m) leave the straight line on the grid by less than 3 mm.
 _LONGEST_EDGE_DEG: Final = 0.005
-#: Remarks on positions that tell a slip, also of one feature.
-_SLIPS: Final = frozenset({"swapped_axes", "not_degrees", "not_metres"})
-
-
-def source_sha256(path: str | Path) -> str:
-    """
-    Return the checksum of a file, and for a shapefile of its parts together.
-
-    Parameters
-    ----------
-    path
-        A file that exists.
-
-    Returns
-    -------
-    str
-        SHA-256 in hexadecimal; for a shapefile of its .shp, .shx, .dbf, .prj and .cpg one after another.
-
-    Raises
-    ------
-    FileUnreadableError
-        Absent or not readable.
-    """
-    file = Path(path)
-    require_readable(file)
-    digest = hashlib.sha256()
-    for part in parts_of(file):
-        with part.open("rb") as stream:
-            while chunk := stream.read(1 << 20):
-                digest.update(chunk)
-    return digest.hexdigest()
 
 
 def inspect_file(
@@ -194,7 +163,7 @@ def prepare_layer(  # noqa: PLR0913  (each is one thing that the reader may stat
     known = find_crs(stored, crs)
     kept, ids, repairs, remarks = repair_stored(stored, require_crs(stored, known), areal=areal)
     positions = check_layer(kept, ids)
-    _require_vietnam(file, positions, len(kept))
+    require_vietnam(file, positions, len(kept))
     moved, operation = _to_working(kept, file.name)
     features, told, has_accuracy = map_columns(moved, ids, columns, accuracy_m, file=file)
     outline, told_coverage = _coverage(coverage)
@@ -239,19 +208,6 @@ def _check_words(key: str, keys: Collection[str] | None, accuracy_m: float | Non
 def _worded(found: Sequence[LayerRemark]) -> list[ImportRemark]:
     """Return remarks on positions as remarks on the layer."""
     return [ImportRemark(code=each.code, vi=each.text_vi, en=each.text) for each in found]
-
-
-def _require_vietnam(file: Path, found: Sequence[LayerRemark], count: int) -> None:
-    """Refuse positions that cannot be meant: a layer elsewhere would clear every site by accident."""
-    for each in found:
-        if each.code in _SLIPS or (each.code == "outside_vietnam" and len(each.ids) == count):
-            raise crs_fault(
-                file,
-                f"has positions that cannot be meant: {each.text}",
-                "Correct them at their source, or say the CRS that the file is really in",
-                vi=f"có vị trí không thể đúng: {each.text_vi}. Hãy sửa ở nguồn, hoặc khai báo đúng hệ tọa độ "
-                "của tệp",
-            )
 
 
 def _to_working(features: gpd.GeoDataFrame, name: str) -> tuple[gpd.GeoDataFrame, Operation]:

@@ -9,6 +9,7 @@ import pytest
 from shapely import LineString, Polygon, box
 
 from commands.app import main
+from geo.checksum import source_sha256
 
 X, Y = 480_000.0, 2_420_000.0
 PARCELS = [box(X, Y, X + 100, Y + 100), box(X + 100, Y, X + 200, Y + 100), box(X + 200, Y, X + 300, Y + 100)]
@@ -129,10 +130,40 @@ def test_a_layer_in_another_place_is_told(capsys, tmp_path, parcels):
     assert any("far.gpkg lies nowhere near the parcels" in remark for remark in document["remarks"])
 
 
-def test_degrees_said_to_be_metres_are_told(capsys, tmp_path, forest):
-    wrong = save(tmp_path, "wrong.parquet", [box(105.2, 21.7, 105.3, 21.8)], parcel_id=[1])
-    document, _ = run(capsys, tmp_path, wrong, "--layer", f"forest={forest}")
-    assert any(remark.startswith("wrong.parquet, feature 1") for remark in document["remarks"])
+@pytest.mark.parametrize(
+    ("shape", "crs"),
+    [
+        pytest.param(box(105.2, 21.7, 105.3, 21.8), 9211, id="degrees said to be metres"),
+        pytest.param(box(Y, X, Y + 100, X + 100), 9211, id="axes swapped"),
+        pytest.param(box(110.0, 40.0, 110.1, 40.1), 4326, id="wholly outside Vietnam"),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["parquet", "gpkg"])
+def test_positions_that_cannot_be_meant_are_refused(capsys, tmp_path, parcels, forest, shape, crs, suffix):
+    wrong = save(tmp_path, f"wrong.{suffix}", [shape], crs=crs, parcel_id=[1])
+    for words in ((wrong, "--layer", f"a={forest}"), (parcels, "--layer", f"a={wrong}")):
+        said = refusal(capsys, tmp_path, *words)
+        assert f"File 'wrong.{suffix}': has positions that cannot be meant: feature 1" in said
+
+
+def test_one_parcel_outside_vietnam_is_told_and_the_others_are_measured(capsys, tmp_path, forest):
+    parcels = save(tmp_path, "mixed.parquet", [*PARCELS, box(X, Y + 2e6, X + 9, Y + 2e6 + 9)])
+    document, table = run(capsys, tmp_path, parcels, "--layer", f"forest={forest}")
+    assert len(table) == 2
+    assert any(remark.startswith("mixed.parquet, feature 4") for remark in document["remarks"])
+
+
+def test_the_checksum_of_a_shapefile_is_of_all_its_parts(capsys, tmp_path, parcels):
+    forest = save(tmp_path, "forest.shp", FOREST)
+    sums = [run(capsys, tmp_path, parcels, "--layer", f"a={forest}")[0]["layers"][0]["sha256"]]
+    forest.with_suffix(".cpg").write_text("UTF8")
+    sums.append(run(capsys, tmp_path, parcels, "--layer", f"a={forest}")[0]["layers"][0]["sha256"])
+    assert sums[0] != sums[1] == source_sha256(forest)
+
+
+def test_a_comma_in_the_name_of_a_file_is_no_option(capsys, tmp_path, parcels):
+    forest = save(tmp_path, "rừng,accuracy_m=5.gpkg", FOREST)
+    assert len(run(capsys, tmp_path, parcels, "--layer", f"a={forest}")[1]) == 2
 
 
 def test_people_get_a_table(capsys, tmp_path, parcels, forest):
@@ -151,6 +182,10 @@ def test_people_get_a_table(capsys, tmp_path, parcels, forest):
         (["--layer", "forest"], "--layer forest: is not of the form KEY=FILE"),
         (["--layer", "=forest.gpkg"], "is not of the form KEY=FILE"),
         (["--layer", "a={forest}", "--layer", "a={both}"], "is the second file for the key 'a'"),
+        (
+            ["--layer", "a={forest},coverage=/x/y.gpkg,accuracy_m=5"],
+            "has 'coverage=/x/y.gpkg,accuracy_m=5' after the file; parcels takes no options there",
+        ),
         (["--layer", "a=none.gpkg"], "File 'none.gpkg': does not exist"),
         (["--layers", "{both}"], "--layers and --by: belong together and --by is missing"),
         (["--by", "cls"], "--layers and --by: belong together and --layers is missing"),
