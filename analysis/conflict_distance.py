@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Nearest", "nearest_constraint"]
 
 #: Straight pieces of features that are tried for the farthest placement in an envelope.
-MOST_PIECES: Final = 20_000
+MOST_PIECES: Final = 5_000
 #: Features whose distance is measured at once, nearest boxes first.
 CHUNK: Final = 8
 

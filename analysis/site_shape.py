@@ -21,7 +21,7 @@ EMPTY: Final = shapely.MultiPolygon()
 SAGITTA_M: Final = 0.01
 SAGITTA_SHARE: Final = 2e-5
 #: The same where only the communes of the site are known, to 100 m.
-ENVELOPE_SAGITTA_M: Final = 0.25
+ENVELOPE_SAGITTA_M: Final = 1.0
 #: Outlines with more vertices are clipped to the constraint before their edges are moved.
 LARGE_OUTLINE: Final = 4_000
 #: No more grid metres than this for a metre on the ground, within 300 km of the central meridian.
@@ -77,12 +77,12 @@ class SiteShape:
         Returns
         -------
         int
-            16 to 128.
+            8 to 128.
         """
         radius_m = abs(distance_m)
         finest_m = ENVELOPE_SAGITTA_M if self.is_envelope else SAGITTA_M
         sagitta_m = max(finest_m, SAGITTA_SHARE * radius_m)
-        return min(128, max(16, math.ceil(math.pi * math.sqrt(radius_m / (32 * sagitta_m)))))
+        return min(128, max(8, math.ceil(math.pi * math.sqrt(radius_m / (32 * sagitta_m)))))
 
     @cached_property
     def ground_m2(self) -> float:  # numpydoc ignore=RT01

@@ -106,8 +106,8 @@ def _corrections_m2(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
     x = _reduced_easting(vertices[:, 0], northing_m)
     within = ring_of_vertex[:-1] == ring_of_vertex[1:]
     a, b, rise = x[:-1][within], x[1:][within], np.diff(vertices[:, 1])[within]
-    second = rise * (a**3 + a**2 * b + a * b**2 + b**3) / 12
-    fourth = rise * (a**5 + a**4 * b + a**3 * b**2 + a**2 * b**3 + a * b**4 + b**5) / 30
+    a2, b2, both = a * a, b * b, rise * (a + b)
+    second, fourth = both * (a2 + b2) / 12, both * (a2 * a2 + a2 * b2 + b2 * b2) / 30
     sums = np.bincount(ring_of_vertex[:-1][within], weights=-second + 2 / 3 * fourth, minlength=len(rings))
     is_outer = np.r_[True, part_of_ring[1:] != part_of_ring[:-1]]
     signs = np.where(shapely.is_ccw(rings) == is_outer, 1.0, -1.0)

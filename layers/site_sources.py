@@ -30,7 +30,7 @@ SITE_LAYERS: Final = ("parks", "clusters")
 #: Bases too coarse to say anything about a place: the old province, or the whole one.
 _UNPLACED: Final = frozenset({"old_province", "old_province_tq", "province"})
 #: Largest accuracy of an outline: beyond it its communes say more, metre.
-MAX_ACCURACY_M: Final = 20_000.0
+MAX_ACCURACY_M: Final = 5_000.0
 _AREA_COLUMNS: Final = ("planned_area_ha", "area_ha")
 _NAME_COLUMNS: Final = ("name_vi", "name", "ten", "tên", "site_name")
 _BY_COMMUNE = Words(
