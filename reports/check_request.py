@@ -66,6 +66,8 @@ class CheckRequest:
         File of rules laid over the catalogue's; None for those alone.
     sites_crs
         CRS of a site file that does not say; None otherwise.
+    sites_layer
+        Layer of a site file that has several; None otherwise.
     """
 
     sites: str | Mapping[str, Any]
@@ -73,6 +75,7 @@ class CheckRequest:
     layers: tuple[LayerFile, ...] = ()
     rules: Path | None = None
     sites_crs: str | None = None
+    sites_layer: str | None = None
 
 
 def parse_layer_option(text: str, keys: Sequence[str]) -> LayerFile:

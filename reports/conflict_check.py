@@ -127,7 +127,7 @@ def run_check(
     missing = sorted(wanted - set(brought))
     base = catalogue_constraints(load, keys=missing) if catalogue is None else catalogue
     layers = {**{key: base[key] for key in missing if key in base}, **brought}
-    sites = select_sites(request.sites, load, crs=request.sites_crs)
+    sites = select_sites(request.sites, load, crs=request.sites_crs, layer=request.sites_layer)
     report = check_sites(sites, rules, layers, as_of=request.as_of)
     used = [key for key in missing if key in layers]
     return CheckResult(
@@ -170,7 +170,11 @@ def read_rules(path: Path | None, load: Callable[[str], LoadedLayer]) -> tuple[R
 
 
 def select_sites(
-    sites: str | Mapping[str, Any], load: Callable[[str], LoadedLayer], *, crs: str | None = None
+    sites: str | Mapping[str, Any],
+    load: Callable[[str], LoadedLayer],
+    *,
+    crs: str | None = None,
+    layer: str | None = None,
 ) -> tuple[Site, ...]:
     """
     Return the sites that a request names.
@@ -183,6 +187,8 @@ def select_sites(
         Catalogue key to the loaded layer.
     crs
         CRS of a file that does not say.
+    layer
+        Layer of a file that has several.
 
     Returns
     -------
@@ -196,7 +202,9 @@ def select_sites(
     """
     if not isinstance(sites, str):
         return collection_sites(sites, load)
-    return catalogue_sites(sites, load) if sites in SITE_LAYERS else file_sites(Path(sites), load, crs=crs)
+    if sites in SITE_LAYERS:
+        return catalogue_sites(sites, load)
+    return file_sites(Path(sites), load, crs=crs, layer=layer)
 
 
 def _inputs(

@@ -187,6 +187,7 @@ def request_record(request: CheckRequest) -> dict[str, Any]:
     return {
         "sites": request.sites if isinstance(request.sites, str) else dict(request.sites),
         "sites_crs": request.sites_crs,
+        "sites_layer": request.sites_layer,
         "rules": None if request.rules is None else str(request.rules),
         "layers": [_layer_file(each) for each in request.layers],
     }

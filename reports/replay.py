@@ -226,6 +226,7 @@ def _request(record: Mapping[str, Any], folder: Path | None) -> CheckRequest:
         layers=layers,
         rules=None if asked["rules"] is None else Path(_path(asked["rules"], folder)),
         sites_crs=asked["sites_crs"],
+        sites_layer=asked.get("sites_layer"),
     )
 
 

@@ -383,3 +383,13 @@ def test_ponds_below_the_rules_size_are_no_lakes(run, sites, tmp_path):
     document = run("conflicts", sites, "--layer", f"lake={path}", "--json")
     (found,) = [e for e in document["findings"] if (e["rule_id"], e["site_id"]) == ("WAT-LAKE", "A")]
     assert found["verdict"] == "clear"
+
+
+def test_a_layer_of_a_file_with_several_can_be_named(run, tmp_path):
+    path = tmp_path / "two.gpkg"
+    for name, east in (("first", 0), ("second", 500)):
+        square = shapely.box(X + east, Y, X + east + 100, Y + 100)
+        gpd.GeoDataFrame({"site_id": [name]}, geometry=[square], crs=9211).to_file(path, layer=name)
+    assert "2 layers" in run("conflicts", path, code=2)
+    document = run("conflicts", path, "--sites-layer", "second", "--json")
+    assert [each["site_id"] for each in document["sites"]] == ["second"]
