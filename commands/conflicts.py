@@ -51,6 +51,9 @@ def conflicts(  # noqa: PLR0913  (each option is one thing that a reader may sta
     ] = None,
     rules: Annotated[Path | None, typer.Option(help="File of rules laid over the planner's own.")] = None,
     crs: Annotated[str | None, typer.Option(help="CRS of the sites, when the file does not say.")] = None,
+    sites_layer: Annotated[
+        str | None, typer.Option("--sites-layer", help="Layer of the sites, where the file has several.")
+    ] = None,
     workspace: Annotated[Path | None, typer.Option(help="Workspace whose imported layers count.")] = None,
     summary: Annotated[bool, typer.Option("--summary", help="Totals only.")] = False,
     language: Annotated[
@@ -75,6 +78,7 @@ def conflicts(  # noqa: PLR0913  (each option is one thing that a reader may sta
         layers=(*(each for each in stored if each.key not in named), *given),
         rules=rules,
         sites_crs=crs,
+        sites_layer=sites_layer,
     )
     result = run_check(request, load)
     document = conflict_record(result)

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _GEOJSON: Final = frozenset({".geojson", ".json"})
 
 
-def file_sites(path: Path, load: Callable[[str], LoadedLayer], *, crs: str | None = None) -> tuple[Site, ...]:
+def file_sites(
+    path: Path, load: Callable[[str], LoadedLayer], *, crs: str | None = None, layer: str | None = None
+) -> tuple[Site, ...]:
     """
     Read the sites of a file.
 
@@ -41,6 +43,8 @@ def file_sites(path: Path, load: Callable[[str], LoadedLayer], *, crs: str | Non
         Catalogue key to the loaded layer.
     crs
         CRS of a file that does not say.
+    layer
+        Layer of a file that has several.
 
     Returns
     -------
@@ -60,7 +64,7 @@ def file_sites(path: Path, load: Callable[[str], LoadedLayer], *, crs: str | Non
     remarks: dict[int, tuple[Words, ...]] = {}
     features = _places_by_communes(path)
     if features is None:
-        stored = read_stored(path, layer=None, encoding=None, max_bytes=MAX_FILE_BYTES)
+        stored = read_stored(path, layer=layer, encoding=None, max_bytes=MAX_FILE_BYTES)
         features = require_crs(stored, find_crs(stored, crs))
         remarks = position_notes(path, features)
     communes, boundary_m = working_communes(load)
