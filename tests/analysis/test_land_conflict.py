@@ -311,3 +311,11 @@ def test_a_large_outline_answers_as_a_small_one():
     a, b = (finding(outline(shape, accuracy_m=5.0), zone) for shape in (many, few))
     assert a.overlap_ha.low == pytest.approx(b.overlap_ha.low, rel=1e-6)
     assert a.overlap_ha.high == pytest.approx(b.overlap_ha.high, rel=1e-6)
+
+
+def test_accuracy_is_measured_on_the_ground_too():
+    west = shapely.transform(box(0, 0, 1000, 1000), lambda xy: xy - np.array([90_000.0, 0.0]))
+    grid_m = 499.95 * float(point_scale([X - 90_000], [Y])[0])
+    zone = shapely.transform(box(-500, -2000, 1500, -grid_m), lambda xy: xy - np.array([90_000.0, 0.0]))
+    assert finding(outline(west, accuracy_m=500.0), layer(zone)).verdict == "undecided"
+    assert finding(outline(west, accuracy_m=499.9), layer(zone)).verdict == "clear"

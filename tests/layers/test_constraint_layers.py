@@ -113,3 +113,9 @@ def test_a_missing_column_is_named():
     features = gpd.GeoDataFrame({"feature_id": ["1"]}, geometry=[SQUARE], crs="EPSG:9211")
     with pytest.raises(LayerSchemaError, match="columns name_vi, name_en"):
         ConstraintLayer(key="k", features=features, full=None, partial=None, title_vi="", title_en="")
+
+
+def test_roads_of_the_catalogue_have_the_assumed_width_of_their_class(layers):
+    for key in ("road_expressway", "road_class_i_ii", "road_class_vi"):
+        assert set(layers[key].half_width_m) == {road_half_width_m(key)}
+    assert set(layers["power_line_110kv"].half_width_m) == {0.0}
