@@ -46,8 +46,8 @@ def site_total(
     Returns
     -------
     SiteTotal
-        Unknown intervals where nothing could be checked. The least is at least that of each rule; the most is
-        at most their sum.
+        Unknown intervals where no rule (of a kind) could be checked: no figure is not 0 hectares. The least
+        is at least that of each rule; the most is at most their sum.
     """
     counted = Counter(finding.verdict for finding in findings)
     groups = {
@@ -61,13 +61,15 @@ def site_total(
         )
         for verdict in get_args(RuleVerdict)
     }
+    checked = {finding.rule_verdict for finding in findings if finding.verdict != "not_checked"}
     return SiteTotal(
         site_id=site.site_id,
         area_ha=site.area_ha,
-        conflict_ha=_interval(site, shape, _Land.joined(shape, list(groups.values()))),
-        prohibited_ha=_interval(site, shape, groups["prohibited"]),
-        consent_required_ha=_interval(site, shape, groups["consent_required"]),
-        caution_ha=_interval(site, shape, groups["caution"]),
+        conflict_ha=_interval(site, shape if checked else None, _Land.joined(shape, list(groups.values()))),
+        **{
+            f"{verdict}_ha": _interval(site, shape if verdict in checked else None, land)
+            for verdict, land in groups.items()
+        },
         counts={verdict: counted.get(verdict, 0) for verdict in get_args(Verdict)},
     )
 

@@ -319,3 +319,11 @@ def test_accuracy_is_measured_on_the_ground_too():
     zone = shapely.transform(box(-500, -2000, 1500, -grid_m), lambda xy: xy - np.array([90_000.0, 0.0]))
     assert finding(outline(west, accuracy_m=500.0), layer(zone)).verdict == "undecided"
     assert finding(outline(west, accuracy_m=499.9), layer(zone)).verdict == "clear"
+
+
+def test_what_no_rule_could_check_has_no_total():
+    bare = layer(box(900, 900, 950, 950), key="a", full=None)
+    report = check(outline(SQUARE), bare, rules=[rule("A", key="a"), rule("B", key="b", verdict="caution")])
+    total = report.totals[0]
+    assert {each.high for each in (total.conflict_ha, total.prohibited_ha, total.caution_ha)} == {None}
+    assert total.counts["not_checked"] == 2
