@@ -264,3 +264,10 @@ def test_rings_stand_at_their_distances():
 def test_nothing_is_drawn_for_a_site_without_a_place():
     site = next(site for site in sites_of("parks") if site.kind == "unplaced")
     assert heritage_overlays(site, (), {}, {}, SAY) == []
+
+
+@pytest.mark.parametrize("site_id", ["KCN-08", "CCN-09"])
+def test_a_site_from_which_no_line_of_sight_is_drawn_is_shown(site_id):
+    page = opened(**{SITE_KEY: site_id})
+    assert not page.error
+    assert "he-svg" not in markup(page).split("</style>")[-1]

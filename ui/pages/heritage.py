@@ -155,7 +155,9 @@ def _draw_site(sites: Sequence[Site], settings: dict[str, float], reader: Reader
         st.html(rings_table(summary.rings, say))
         st.caption(say("heritage.rings_note"))
         st.caption(say("heritage.sight_note"))
-        st.html(profiles(pairs, sight, say))
+        drawn = profiles(pairs, sight, say)
+        if drawn:
+            st.html(drawn)
     st.html(pairs_table(pairs, sight, entries, site_name=name, say=say))
     draw_note_form(
         site, with_answers(pairs, sight), setting=setting, radius_m=settings["radius"], reader=reader
