@@ -10,7 +10,7 @@ from layers.number_words import span
 from ui.format import date, number, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from analysis.finding_records import Finding, SiteTotal
     from analysis.intervals import Interval
@@ -129,19 +129,22 @@ def _figures(finding: Finding, say: Speaker) -> list[tuple[str, str]]:
     language = say.language
     relation = say("conflict.unknown")
     if finding.relation is not None:
-        relation = say(f"conflict.relation_{finding.relation}")
+        relation = _with_doubt(say(f"conflict.relation_{finding.relation}"), finding, say)
     nearest = say.pick(finding.nearest_vi, finding.nearest_en) or say("conflict.nearest_unnamed")
     has_nearest = finding.distance_m.is_known
-    share = (
-        say("conflict.unknown")
-        if finding.share_pct is None
-        else quantity(finding.share_pct, "%", language, decimals=2)
-    )
+    share = say("conflict.unknown")
+    if finding.share_pct is not None:
+        share = _with_doubt(quantity(finding.share_pct, "%", language, decimals=2), finding, say)
+
+    def bounds(interval: Interval, words: str) -> str:
+        return _with_doubt(words, finding, say) if interval.is_known else words
+
+    overlap_ha, grid_ha, distance_m = finding.overlap_ha, finding.overlap_grid_ha, finding.distance_m
     return [
-        (say("conflict.overlap"), hectares(finding.overlap_ha, say)),
-        (say("conflict.overlap_grid"), hectares(finding.overlap_grid_ha, say)),
+        (say("conflict.overlap"), bounds(overlap_ha, hectares(overlap_ha, say))),
+        (say("conflict.overlap_grid"), bounds(grid_ha, hectares(grid_ha, say))),
         (say("conflict.share"), share),
-        (say("conflict.distance"), metres(finding.distance_m, say)),
+        (say("conflict.distance"), bounds(distance_m, metres(distance_m, say))),
         (say("conflict.nearest"), nearest if has_nearest else ""),
         (say("conflict.relation"), relation),
         (
@@ -150,6 +153,11 @@ def _figures(finding: Finding, say: Speaker) -> list[tuple[str, str]]:
         ),
         (say("conflict.tolerance"), quantity(finding.tolerance_m2, "m²", language, decimals=2, trim=True)),
     ]
+
+
+def _with_doubt(figure: str, finding: Finding, say: Speaker) -> str:
+    """Return a figure, said to rest on an incomplete layer where the answer is *not checked*."""
+    return say("conflict.incomplete", figure=figure) if finding.verdict == "not_checked" else figure
 
 
 def _rule(finding: Finding, say: Speaker) -> list[tuple[str, str]]:
@@ -226,15 +234,48 @@ def _site(site: Site, say: Speaker) -> list[tuple[str, str]]:
     ]
 
 
-def total_words(total: SiteTotal, say: Speaker) -> str:
-    """Say how much of a site is in conflict with any rule, and with the rules of each kind."""
-    return say(
-        "conflict.total",
-        all=hectares(total.conflict_ha, say),
-        prohibited=hectares(total.prohibited_ha, say),
-        consent=hectares(total.consent_required_ha, say),
-        caution=hectares(total.caution_ha, say),
-    )
+def total_words(total: SiteTotal, findings: Collection[Finding], say: Speaker) -> str:
+    """
+    Say how much of a site is in conflict with any rule, and with the rules of each kind.
+
+    Parameters
+    ----------
+    total
+        The land of the site.
+    findings
+        Of the same site: what no rule of a kind could check has no figure, and rules that were not checked
+        are counted beside the figure.
+    say
+        Says sentences in the reader's language.
+
+    Returns
+    -------
+    str
+        One sentence.
+    """
+    areas = {
+        "prohibited": total.prohibited_ha,
+        "consent_required": total.consent_required_ha,
+        "caution": total.caution_ha,
+    }
+    figures = {
+        kind: _checked_area(area, [each for each in findings if each.rule_verdict == kind], say)
+        for kind, area in areas.items()
+    }
+    return say("conflict.total", all=_checked_area(total.conflict_ha, findings, say), **figures)
+
+
+def _checked_area(area: Interval, findings: Collection[Finding], say: Speaker) -> str:
+    """Write an area with how many of its rules were not checked; none when no rule was."""
+    if not findings:
+        return say("conflict.total_no_rule")
+    unchecked = sum(finding.verdict == "not_checked" for finding in findings)
+    if unchecked == len(findings):
+        return say("conflict.total_unchecked")
+    figure = hectares(area, say)
+    if not unchecked:
+        return figure
+    return say("conflict.total_partly", figure=figure, n=number(unchecked, say.language))
 
 
 def count_words(total: SiteTotal, say: Speaker) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from geo.site_outline import SiteOutlineError, outline_from_corners, outline_site
 from geo.sites import Words
 from ui.format import number
+from ui.reload import carry
 from ui.session import LANGUAGES
 
 if TYPE_CHECKING:
@@ -59,16 +60,16 @@ def keep_sites(*sites: Site) -> None:
         raise SiteOutlineError(
             "Own sites",
             f"would be {len(kept)}, at most {MOST_SITES} are kept in a session",
-            "Remove some, or check the file with the command `conflicts`",
+            "Remove some, or check the file with the command “conflicts”",
             text_vi=f"Khu đất tự nhập: sẽ có {len(kept)} khu, một phiên chỉ giữ tối đa {MOST_SITES}. "
-            "Bỏ bớt, hoặc kiểm tra cả tệp bằng lệnh `conflicts`.",
+            "Bỏ bớt, hoặc kiểm tra cả tệp bằng lệnh “conflicts”.",
         )
-    st.session_state[OWN_SITES] = kept
+    carry(OWN_SITES, kept)
 
 
 def forget_site(site_id: str) -> None:
     """Let a site go, if it is kept."""
-    st.session_state[OWN_SITES] = {key: site for key, site in _kept().items() if key != site_id}
+    carry(OWN_SITES, {key: site for key, site in _kept().items() if key != site_id})
 
 
 def rename_site(site_id: str, name: str) -> None:

@@ -70,9 +70,9 @@ def sites_of_file(name: str, content: bytes, *, crs: int | None) -> tuple[Site, 
         raise SiteOutlineError(
             f"File {safe!r}",
             f"has {len(sites)} sites with a place, 1 to {MOST_SITES} are needed",
-            "Give a smaller file, or use the command `conflicts`",
+            "Give a smaller file, or use the command “conflicts”",
             text_vi=f"Tệp {safe}: có {len(sites)} khu đất có vị trí, cần từ 1 đến {MOST_SITES}. "
-            "Chia nhỏ tệp, hoặc dùng lệnh `conflicts`.",
+            "Chia nhỏ tệp, hoặc dùng lệnh “conflicts”.",
         )
     return sites
 

@@ -62,7 +62,7 @@ def draw_dossier(site: Site, reader: Reader) -> None:
         return
     total = checked.totals[site.site_id]
     st.markdown(f"**{plain(count_words(total, say))}**")
-    st.markdown(plain(total_words(total, say)))
+    st.markdown(plain(total_words(total, checked.findings.values(), say)))
     pairs = with_answers(report.pairs, sight)
 
     def make(kind: str) -> Callable[[], bytes]:

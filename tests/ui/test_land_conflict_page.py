@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from geo.site_outline import outline_site
 from reports.replay import replay_record
 from ui.land_conflict_check import check_now, rules_now, sites_of
+from ui.land_conflict_finding import finding_markup, total_words
 from ui.land_conflict_record import can_be_replayed, findings_csv, replay_json
 from ui.land_conflict_table import matrix_data
 from ui.language import Speaker
@@ -236,3 +238,35 @@ def test_a_damaged_register_is_said_in_a_sentence(workspace):
     (workspace / "register.sqlite").write_bytes(b"this is no database, however long it is " * 50)
     page = opened()
     assert "register.sqlite" in page.error[0].value.replace("\\", "")
+
+
+def of_site(checked, site_id):
+    return [finding for (site, _), finding in checked.findings.items() if site == site_id]
+
+
+def test_land_that_no_rule_of_a_kind_could_check_has_no_figure(checked):
+    say = Speaker("vi")
+    kind = {"prohibited", "consent_required", "caution"}
+    none = [replace(finding, verdict="not_checked") for finding in of_site(checked, "KCN-01")]
+    assert kind <= {finding.rule_verdict for finding in none}
+    said = total_words(checked.totals["KCN-01"], none, say)
+    assert said.count("chưa kiểm tra") == 4
+    assert "\u00a0ha" not in said
+
+
+def test_land_by_some_rules_says_how_many_were_not_checked(checked):
+    findings = of_site(checked, "KCN-01")
+    left = sum(finding.verdict == "not_checked" for finding in findings)
+    said = total_words(checked.totals["KCN-01"], findings, Speaker("vi"))
+    assert 0 < left < len(findings)
+    assert f"theo các quy tắc đã kiểm tra (còn {left} quy tắc chưa kiểm tra)" in said
+
+
+def test_a_figure_of_an_incomplete_layer_says_so(checked):
+    finding = next(
+        each
+        for each in checked.findings.values()
+        if each.verdict == "not_checked" and each.overlap_ha.is_known and each.share_pct is not None
+    )
+    shown = finding_markup(finding, checked.sites[finding.site_id], Speaker("vi"))
+    assert shown.count("(theo lớp chưa đầy đủ)") >= 3

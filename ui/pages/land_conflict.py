@@ -10,6 +10,7 @@ import streamlit as st
 from ui.dates import read_date, today
 from ui.errors import shown_to_reader
 from ui.format import date, plain
+from ui.kept_fields import kept
 from ui.land_conflict_check import check_now, constraints_now, sites_of
 from ui.land_conflict_decisions import decision_label, draw_decisions, standing_decisions
 from ui.land_conflict_finding import STYLE, badge, finding_markup, total_words
@@ -95,10 +96,8 @@ def _draw_date(say: Speaker) -> dt.date | None:
     side, _ = st.columns([1, 3])
     text = side.text_input(
         say("conflict.as_of"),
-        value=date(today(), "vi"),
-        key=DATE_KEY,
-        max_chars=20,
         placeholder=say("conflict.as_of_hint"),
+        **kept(DATE_KEY, date(today(), "vi")),
     )
     as_of = read_date(text)
     if as_of is None:
@@ -170,7 +169,8 @@ def _draw_finding(
     with picture:
         _draw_map(checked, selected, reader)
         _draw_record(checked, selected, reader)
-        st.caption(plain(total_words(checked.totals[site.site_id], say)))
+        own = [each for each in checked.findings.values() if each.site_id == site.site_id]
+        st.caption(plain(total_words(checked.totals[site.site_id], own, say)))
         draw_decisions(finding, standing, as_of=checked.as_of, reader=reader)
 
 

@@ -106,8 +106,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict.verification": ("Cách kiểm chứng", "Verification"),
     "conflict.layer_title": ("Tên lớp", "Title"),
     "conflict.layer_absent": (
-        "chưa có lớp dữ liệu này: nạp ở trang Dữ liệu hoặc bằng lệnh `layer add`",
-        "this layer is not there: load it on the page Data or with the command `layer add`",
+        "chưa có lớp dữ liệu này: nạp ở trang Dữ liệu hoặc bằng lệnh “layer add”",
+        "this layer is not there: load it on the page Data or with the command “layer add”",
     ),
     "conflict.layer_source": ("Nguồn", "Source"),
     "conflict.layer_date": ("Thời điểm", "As of"),
@@ -135,15 +135,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no layer, so the map shows the site only.",
     ),
     "conflict.total": (
-        "Diện tích vướng mọi quy tắc đã kiểm tra, mỗi mét vuông tính một lần: {all} (cấm {prohibited}; phải được chấp "
-        "thuận {consent}; lưu ý {caution}).",
-        "Land in conflict with any checked rule, each square metre once: {all} (prohibited {prohibited}; consent "
-        "required {consent}; caution {caution}).",
+        "Diện tích vướng quy tắc, mỗi mét vuông tính một lần: {all}. Cấm: {prohibited}. Phải được chấp thuận: "
+        "{consent_required}. Lưu ý: {caution}.",
+        "Land in conflict with rules, each square metre once: {all}. Prohibited: {prohibited}. Consent required: "
+        "{consent_required}. Caution: {caution}.",
     ),
+    "conflict.total_no_rule": ("không có quy tắc nào", "no rule"),
+    "conflict.total_unchecked": ("chưa kiểm tra", "not checked"),
+    "conflict.total_partly": (
+        "{figure} theo các quy tắc đã kiểm tra (còn {n} quy tắc chưa kiểm tra)",
+        "{figure} by the rules that were checked ({n} not checked)",
+    ),
+    "conflict.incomplete": ("{figure} (theo lớp chưa đầy đủ)", "{figure} (by an incomplete layer)"),
     "conflict.close": ("Đóng kết quả", "Close the finding"),
     "conflict.decide": ("Ghi quyết định của Ban", "Record the Board's decision"),
     "conflict.decision": ("Quyết định", "Decision"),
     "conflict.reason": ("Lý do", "Reason"),
+    "conflict.reason_long": (
+        "Lý do dài {n} ký tự, sổ chỉ nhận tối đa {most}. Rút ngắn rồi ghi.",
+        "The reason has {n} characters, at most {most} are kept. Shorten it, then record it.",
+    ),
     "conflict.who": ("Người quyết định", "Who decides"),
     "conflict.save": ("Ghi quyết định", "Record the decision"),
     "conflict.saved": ("Đã ghi quyết định.", "The decision was recorded."),

@@ -244,7 +244,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The layer “{layer}” could not be loaded. Check that the app is running, then switch it on again.",
     ),
     "map.js_libraries_failed": (
-        "Không tải được phần hiển thị bản đồ. Chạy lại `python3 run.py setup` rồi tải lại trang.",
-        "The map's browser parts could not be loaded. Run `python3 run.py setup` again, then reload the page.",
+        "Không tải được phần hiển thị bản đồ. Chạy lại “python3 run.py setup” rồi tải lại trang.",
+        "The map's browser parts could not be loaded. Run “python3 run.py setup” again, then reload the page.",
     ),
 }
