@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.addresses import PAGE_PATHS
 from ui.errors import shown_to_reader
+from ui.reload import COOKIE, take_over
 from ui.session import current_reader
 from ui.shell import draw_footer, draw_header
 
@@ -26,6 +27,7 @@ def draw(module: str) -> None:
     import_module(module).draw(reader)
 
 
+take_over(st.context.cookies.get(COOKIE))
 reader = current_reader()
 pages = {
     name: st.Page(

@@ -14,6 +14,7 @@ from ui.consultation_note import KINDS, NoteDates, note_paper, paper_file
 from ui.dates import read_date, today
 from ui.errors import sentence_of
 from ui.format import date, plain
+from ui.kept_fields import kept
 from ui.registers import now_utc, register_of
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _draw_fields(say: Speaker) -> dict[str, str]:
     for place, name in enumerate(FIELDS):
         default = DEFAULT_RECIPIENT if name == "recipient" else ""
         values[name] = columns[place % 3].text_input(
-            say(f"heritage.{name}"), value=default, key=f"heritage.field.{name}", max_chars=200
+            say(f"heritage.{name}"), max_chars=200, **kept(f"heritage.field.{name}", default)
         )
     return values
 
@@ -121,11 +122,9 @@ def _draw_fields(say: Speaker) -> dict[str, str]:
 def _draw_dates(say: Speaker) -> NoteDates | None:
     """Draw date and working days; None where one of them cannot be read."""
     left, middle, right = st.columns(3, vertical_alignment="bottom")
-    sent_text = left.text_input(
-        say("heritage.sent_on"), value=date(today(), "vi"), key="heritage.sent_on", max_chars=20
-    )
+    sent_text = left.text_input(say("heritage.sent_on"), **kept("heritage.sent_on", date(today(), "vi")))
     days_text = middle.text_input(
-        say("heritage.working_days"), value=str(DEFAULT_WORKING_DAYS), key="heritage.days", max_chars=4
+        say("heritage.working_days"), max_chars=4, **kept("heritage.days", str(DEFAULT_WORKING_DAYS))
     )
     slot = st.container()
     slot.caption(say("heritage.working_days_note"))
@@ -157,7 +156,7 @@ def _draw_booking(
     if news is not None:
         (slot.success if news[0] == "saved" else slot.error)(plain(news[1]))
     left, right = st.columns([1, 2], vertical_alignment="bottom")
-    left.text_input(say("heritage.who"), key="heritage.book_who", max_chars=120)
+    left.text_input(say("heritage.who"), **kept("heritage.book_who"))
     draft = ConsultationDraft(
         site_id=site.site_id,
         site_name=site.name_vi,

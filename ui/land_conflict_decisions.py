@@ -9,11 +9,13 @@ import streamlit as st
 
 from geo.errors import PlannerError
 from register.codes import DECISIONS
+from register.models import TEXT_LENGTH
 from register.records import canonical_json, sha256_of
 from reports.conflict_record import finding_record
 from ui.dates import VIETNAM
 from ui.errors import sentence_of
-from ui.format import date, plain
+from ui.format import date, number, plain
+from ui.kept_fields import empty_field, kept
 from ui.registers import now_utc, register_of
 
 if TYPE_CHECKING:
@@ -48,16 +50,26 @@ def draw_decisions(finding: Finding, standing: Decision | None, *, as_of: dt.dat
     st.subheader(say("conflict.decide"))
     with st.container():
         _tell_news(say)
+    codes = [code for code in DECISIONS if code != "withdrawn" or standing is not None]
     st.selectbox(
         say("conflict.decision"),
-        [code for code in DECISIONS if code != "withdrawn" or standing is not None],
+        codes,
         format_func=lambda code: decision_label(code, say),
-        key=f"conflict.decision.{key}",
+        **kept(f"conflict.decision.{key}", codes[0], codes),
         filter_mode=None,
         placeholder="",
     )
-    st.text_area(say("conflict.reason"), key=f"conflict.reason.{key}", max_chars=2000, height=90)
-    st.text_input(say("conflict.who"), key=f"conflict.who.{key}", max_chars=120)
+    # No `max_chars`: the field would drop a longer text that is pasted without a word.
+    reason = st.text_area(say("conflict.reason"), height=90, **kept(f"conflict.reason.{key}"))
+    if len(reason.strip()) > TEXT_LENGTH:
+        st.warning(
+            say(
+                "conflict.reason_long",
+                n=number(len(reason.strip()), say.language),
+                most=number(TEXT_LENGTH, say.language),
+            )
+        )
+    st.text_input(say("conflict.who"), **kept(f"conflict.who.{key}"))
     st.button(
         say("conflict.save"),
         key="conflict.save",
@@ -85,7 +97,7 @@ def _record(finding: Finding, key: str, as_of: dt.date, reader: Reader) -> None:
     except PlannerError as err:
         state[NEWS_KEY] = ("error", sentence_of(err, reader.say))
         return
-    state[f"conflict.reason.{key}"] = ""
+    empty_field(f"conflict.reason.{key}")
     state[NEWS_KEY] = ("saved", "")
 
 

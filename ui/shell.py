@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ui.reload import COOKIE, session_token
 from ui.session import LANGUAGE_KEY, LANGUAGES
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ export default function ({ data, parentElement }) {
     for (const path of data.paths) {
       localStorage.setItem(`stActiveTheme-${path}-v2`, JSON.stringify(isDark ? "Light" : "Dark"));
     }
+    document.cookie = `${data.cookie}=${data.token}; path=/; max-age=30; SameSite=Strict`;
     location.reload();
   };
 }
@@ -100,6 +102,8 @@ def draw_header(reader: Reader, pages: Mapping[str, Page], current: Page) -> Non
                 "page": current.url_path,  # on another page the address must be given its language again
                 "to_dark": say("shell.to_dark"),
                 "to_light": say("shell.to_light"),
+                "cookie": COOKIE,
+                "token": session_token(),  # the session after the reload takes over its work
                 "paths": ["/", *(f"/{page.url_path}" for page in pages.values() if page.url_path)],
             },
         )

@@ -14,6 +14,7 @@ from geo.site_outline import SiteOutlineError
 from geo.vertex_table import read_vertex_table
 from ui.errors import sentence_of
 from ui.format import number, plain, quantity
+from ui.kept_fields import empty_field, kept
 from ui.own_sites import keep_sites, own_sites, site_from_drawing, site_from_table
 from ui.site_files import draw_upload
 
@@ -94,7 +95,9 @@ def tell_news(say: Speaker) -> None:
 
 def draw_paste(say: Speaker) -> None:
     """Draw the field for a vertex table, what was read, and the button that keeps it."""
-    text = st.text_area(say("site.paste"), key=TABLE_KEY, height=190, placeholder=say("site.paste_example"))
+    text = st.text_area(
+        say("site.paste"), height=190, placeholder=say("site.paste_example"), **kept(TABLE_KEY)
+    )
     grid_side, accuracy_side, name_side = st.columns(3)
     epsg = grid_side.selectbox(
         say("site.grid"),
@@ -105,7 +108,7 @@ def draw_paste(say: Speaker) -> None:
         placeholder="",
     )
     accuracy_text = accuracy_side.text_input(
-        say("site.accuracy"), value=number(0.1, say.language, decimals=1), key="site.accuracy"
+        say("site.accuracy"), **kept("site.accuracy", number(0.1, say.language, decimals=1))
     )
     name = name_side.text_input(say("site.name"), value=next_name(say), key="site.name", max_chars=120)
     if not text.strip():
@@ -196,4 +199,4 @@ def _keep_table(table: VertexTable, name: str, accuracy_text: str) -> None:
         remember_fault(err)
         return
     st.session_state[SELECTED] = site.site_id
-    st.session_state[TABLE_KEY] = ""
+    empty_field(TABLE_KEY)
