@@ -262,3 +262,20 @@ CONSTRAINT_SOURCES: Mapping[str, ConstraintSource] = MappingProxyType(
         ),
     }
 )
+
+
+#: Names of the constraint layers of the rules that nothing in the catalogue answers, in both languages: they
+#: come from files that people bring.
+BROUGHT_TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "defence_land": ("Đất quốc phòng, an ninh", "Defence and security land"),
+        "forest_production": ("Rừng sản xuất", "Production forest"),
+        "forest_protection": ("Rừng phòng hộ", "Protection forest"),
+        "forest_special_use": ("Rừng đặc dụng", "Special-use forest"),
+        "heritage_zone_1": ("Khu vực bảo vệ I của di tích", "Heritage protection zone I"),
+        "heritage_zone_2": ("Khu vực bảo vệ II của di tích", "Heritage protection zone II"),
+        "mineral_site": ("Khu vực khoáng sản", "Mineral area"),
+        "residential": ("Khu dân cư", "Housing"),
+        "rice_land": ("Đất chuyên trồng lúa", "Rice land"),
+    }
+)

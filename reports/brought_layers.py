@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.sites import Words
 from layers.constraint_layers import EVERYWHERE, constraint_from_features
-from layers.constraint_sources import CONSTRAINT_SOURCES
+from layers.constraint_sources import BROUGHT_TITLES, CONSTRAINT_SOURCES
 from layers.import_store import open_stored, read_stored_about, stored_layers
 from layers.imports import prepare_layer
 from reports.check_request import LayerFile
@@ -34,6 +34,8 @@ _DEFAULT_COVERAGE: Final = Words(
 #: Remarks of an import after which features are missing, and those that stand as sentences of their own.
 _LEFT_OUT: Final = frozenset({"empty", "left_out_kind", "left_out_collapsed"})
 _DEFAULTS: Final = frozenset({"accuracy_default", "coverage_default"})
+#: How `geo.transform` names what leaves the coordinates as they are.
+_NOTHING: Final = "Nothing to compute"
 
 
 def constraint_of(asked: LayerFile, keys: Iterable[str], *, areal: Iterable[str] = ()) -> ConstraintLayer:
@@ -102,8 +104,13 @@ def imported_constraint(imported: ImportedLayer) -> ConstraintLayer:
         source_vi=f"tệp {imported.source_name}",
         source_en=f"file {imported.source_name}",
         sha256=imported.sha256,
-        operation=imported.operation.code or imported.operation.name,
+        operation=_operation(imported.operation.code or imported.operation.name),
     )
+
+
+def _operation(name: str) -> str:
+    """Return the operation that took a layer to the working CRS, "" where nothing had to be computed."""
+    return "" if name.startswith(_NOTHING) else name
 
 
 def _sentence(vi: str, en: str) -> Words:
@@ -129,6 +136,7 @@ def _brought(
 ) -> ConstraintLayer:
     """Return features that somebody brought as a constraint, complete everywhere without an outline."""
     source = CONSTRAINT_SOURCES.get(key)
+    titles = (source.title_vi, source.title_en) if source else BROUGHT_TITLES.get(key, (key, key))
     surveyed = EVERYWHERE if coverage is None else coverage
     return constraint_from_features(
         key,
@@ -136,8 +144,8 @@ def _brought(
         accuracy_m=accuracy_m,
         full=surveyed if has_all else None,
         partial=None if has_all else surveyed,
-        title_vi=source.title_vi if source else key,
-        title_en=source.title_en if source else key,
+        title_vi=titles[0],
+        title_en=titles[1],
         assumptions=said,
         **facts,
     )
@@ -205,5 +213,5 @@ def stored_constraint(path: Path) -> ConstraintLayer:
         source_en=about.said.source or f"file {about.source_name}",
         as_of=about.said.as_of,
         sha256=about.sha256,
-        operation=about.operation,
+        operation=_operation(about.operation),
     )

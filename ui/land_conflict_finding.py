@@ -207,7 +207,7 @@ def _layer(finding: Finding, say: Speaker) -> list[tuple[str, str]]:
             else quantity(facts.positional_accuracy_m, "m", language, decimals=1, trim=True),
         ),
         (say("conflict.layer_coverage"), coverage),
-        (say("conflict.layer_operation"), facts.operation),
+        (say("conflict.layer_operation"), facts.operation or say("conflict.layer_no_operation")),
         (say("conflict.layer_version"), facts.sha256),
     ]
 

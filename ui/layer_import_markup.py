@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from ui.dates import VIETNAM
 from ui.format import date, number, quantity
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def _stored_row(stored: StoredLayer, title: str, state: str, reader: Reader) -> 
         accuracy = say("import.is_default", what=accuracy)
     if stored.coverage_is_default:
         coverage = say("import.is_default", what=coverage)
-    loaded = date(stored.imported_at.date(), language)
+    loaded = date(stored.imported_at.astimezone(VIETNAM).date(), language)
     if stored.said.who:
         loaded = say("import.by", date=loaded, who=stored.said.who)
     source = "; ".join(part for part in (stored.said.title, stored.said.source, stored.source_name) if part)

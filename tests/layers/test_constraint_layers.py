@@ -7,6 +7,7 @@ import shapely
 from geo.constraint_layer import ConstraintLayer
 from geo.errors import LayerSchemaError
 from layers.constraint_layers import EVERYWHERE, catalogue_constraints, constraint_from_features
+from layers.constraint_sources import BROUGHT_TITLES, CONSTRAINT_SOURCES
 from layers.load import load_layer
 from layers.road_widths import road_half_width_m
 
@@ -119,3 +120,9 @@ def test_roads_of_the_catalogue_have_the_assumed_width_of_their_class(layers):
     for key in ("road_expressway", "road_class_i_ii", "road_class_vi"):
         assert set(layers[key].half_width_m) == {road_half_width_m(key)}
     assert set(layers["power_line_110kv"].half_width_m) == {0.0}
+
+
+def test_each_constraint_layer_of_the_rules_has_one_name():
+    keys = set(load_layer("conflict_rules").rows()["constraint_layer"])
+    assert keys <= BROUGHT_TITLES.keys() | CONSTRAINT_SOURCES.keys()
+    assert not BROUGHT_TITLES.keys() & CONSTRAINT_SOURCES.keys()

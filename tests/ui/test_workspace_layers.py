@@ -2,20 +2,25 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import geopandas as gpd
 import pytest
 import shapely
 
 from geo.site_outline import outline_site
-from layers.import_store import remove_layer, store_layer
+from layers.import_store import remove_layer, store_layer, stored_layers
 from layers.import_store_records import ImportNote
 from layers.imports import prepare_layer
 from reports.replay import replay_record
 from ui.heritage_check import report_of
 from ui.land_conflict_check import check_now, constraints_now
+from ui.land_conflict_finding import finding_markup
 from ui.land_conflict_record import replay_json
+from ui.language import Speaker
+from ui.layer_import_markup import stored_table
 from ui.layers import layer
+from ui.session import Reader
 from ui.workspace_layers import workspace_layers
 
 NOW = dt.datetime(2026, 11, 20, 8, 0, tzinfo=dt.UTC)
@@ -53,6 +58,16 @@ def test_an_imported_layer_answers_its_rule(brought):
     assert finding.verdict == "conflict"
     assert finding.overlap_grid_ha.best == pytest.approx(0.5)  # half of a square of 100 m
     assert (finding.layer_facts.source_vi, finding.layer_facts.as_of) == ("Chi cục Kiểm lâm", "2026-06")
+
+
+def test_an_imported_layer_is_named_in_the_readers_language(brought):
+    finding = finding_of(brought)
+    facts = finding.layer_facts
+    assert (facts.title_vi, facts.title_en, facts.operation) == ("Rừng phòng hộ", "Protection forest", "")
+    shown = finding_markup(finding, SITE, Speaker("vi"))
+    assert "không cần: lớp đã ở hệ tọa độ tính toán" in shown
+    assert "Nothing" not in shown
+    assert "forest_protection" not in shown
 
 
 def test_it_answers_no_other_rule(brought):
@@ -110,3 +125,10 @@ def test_imported_zones_answer_the_heritage_check(tmp_path):
     bring(workspace, tmp_path, "heritage_zone_1", SITE.geometry.buffer(50), accuracy_m=1.0, coverage="full")
     (summary,) = report_of([SITE], radius_m=5000.0, workspace=workspace).sites
     assert any("khu vực bảo vệ I" in note.vi for note in summary.notes)
+
+
+def test_the_day_of_an_import_is_that_of_vietnam(brought):
+    (stored,) = stored_layers(brought)
+    late = replace(stored, imported_at=dt.datetime(2026, 11, 20, 18, 0, tzinfo=dt.UTC))
+    shown = stored_table([late], {}, Reader(language="vi", workspace=brought))
+    assert "21/11/2026" in shown

@@ -114,6 +114,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict.layer_accuracy": ("Sai số vị trí", "Positional accuracy"),
     "conflict.layer_coverage": ("Phạm vi khảo sát trên khu", "Coverage over the site"),
     "conflict.layer_operation": ("Phép chuyển tọa độ", "CRS operation"),
+    "conflict.layer_no_operation": (
+        "không cần: lớp đã ở hệ tọa độ tính toán",
+        "none needed: the layer is in the working CRS",
+    ),
     "conflict.layer_version": ("Phiên bản (SHA-256)", "Version (SHA-256)"),
     "conflict.coverage_full": ("đầy đủ", "full"),
     "conflict.coverage_partial": ("một phần", "partial"),
