@@ -182,6 +182,30 @@ class ConsultationBook(Book):
         with self._reading() as session:
             return in_order((consultation_of(row) for row in session.scalars(query)), today)
 
+    def same_consultations(self, draft: ConsultationDraft, today: dt.date) -> tuple[Consultation, ...]:
+        """
+        Return the consultations that a draft would enter once more.
+
+        Parameters
+        ----------
+        draft
+            What would be entered.
+        today
+            As for `consultations`.
+
+        Returns
+        -------
+        tuple of Consultation
+            Of the same site, heritage sites, recipient and sent date, not withdrawn.
+        """
+        return tuple(
+            record
+            for record in self.consultations(today, site_id=tidy(draft.site_id))
+            if not record.is_closed
+            and set(record.heritage_ids) == set(draft.heritage_ids)
+            and (record.recipient, record.sent_on) == (tidy(draft.recipient), draft.sent_on)
+        )
+
     def consultation_history(self, consultation_id: int) -> tuple[Consultation, ...]:
         """
         Return every entry of one consultation, the newest first.

@@ -9,9 +9,10 @@ import streamlit as st
 
 from geo.errors import PlannerError
 from register.codes import OUTCOMES
-from ui.dates import read_date, today
+from ui.dates import VIETNAM, read_date, today
 from ui.errors import sentence_of
 from ui.format import date, number, plain
+from ui.kept_fields import empty_field, kept
 from ui.registers import now_utc, register_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def draw_book(reader: Reader) -> None:
     """Draw the list and the form for an answer."""
     say = reader.say
     on_day = today()
-    with st.container():
+    with st.container(key="heritage-reply-news"):
         _tell_news()
     records = register_of(reader.workspace).consultations(on_day)
     if not records:
@@ -40,6 +41,9 @@ def draw_book(reader: Reader) -> None:
     waiting = [record for record in records if record.state(on_day) in {"overdue", "waiting"}]
     if waiting:
         _draw_reply(waiting, reader)
+    standing = [record for record in records if not record.is_closed]
+    if standing:
+        _draw_withdrawal(standing, reader)
 
 
 def _table(records: tuple[Consultation, ...], on_day: dt.date, say: Speaker) -> str:
@@ -63,6 +67,10 @@ def _row(record: Consultation, on_day: dt.date, say: Speaker) -> str:
     if record.replied_on is not None:
         outcome = say.pick(*OUTCOMES[record.outcome]) if record.outcome else ""
         answer = f"{date(record.replied_on, say.language)}: {outcome}. {record.reply}"
+    if state == "closed":
+        day = date(record.recorded_at.astimezone(VIETNAM).date(), say.language)
+        note = say("heritage.withdrawn_note", why=record.note, who=record.recorded_by, date=day)
+        answer = f"{answer} {note}".strip()
     ids = ", ".join((record.site_id, *record.heritage_ids))
     site = f"{escape(record.site_name)}<small>{escape(ids)}</small>"
     return (
@@ -79,13 +87,60 @@ def _day(value: dt.date | None, say: Speaker) -> str:
     return say("heritage.no_date") if value is None else date(value, say.language)
 
 
+def _titles(records: list[Consultation]) -> dict[int, str]:
+    """Return consultations as they are chosen from a list, by number."""
+    return {
+        record.consultation_id: f"{record.consultation_id} · {record.site_name} · {record.recipient}"
+        for record in records
+    }
+
+
+def _draw_withdrawal(standing: list[Consultation], reader: Reader) -> None:
+    """Draw the form that takes a wrong entry back."""
+    say = reader.say
+    titles = _titles(standing)
+    with st.expander(say("heritage.withdraw")):
+        st.caption(say("heritage.withdraw_how"))
+        chosen = st.selectbox(
+            say("heritage.reply_for"),
+            list(titles),
+            format_func=titles.__getitem__,
+            key="heritage.withdraw_for",
+            filter_mode=None,
+            placeholder="",
+        )
+        st.text_input(say("heritage.withdraw_why"), **kept("heritage.withdraw_why"))
+        st.text_input(say("heritage.withdraw_who"), **kept("heritage.withdraw_who"))
+        st.button(
+            say("heritage.withdraw_it"), key="heritage.withdraw_it", on_click=_withdraw, args=(chosen, reader)
+        )
+
+
+def _withdraw(consultation_id: int, reader: Reader) -> None:
+    """Take an entry back by a new one, or remember why not."""
+    say, state = reader.say, st.session_state
+    if not state["heritage.withdraw_why"].strip():
+        state[_NEWS] = ("error", say("heritage.withdraw_no_why"))
+        return
+    try:
+        register_of(reader.workspace).change_consultation(
+            consultation_id,
+            who=state["heritage.withdraw_who"],
+            now=now_utc(),
+            is_closed=True,
+            note=state["heritage.withdraw_why"],
+        )
+    except PlannerError as err:
+        state[_NEWS] = ("error", sentence_of(err, say))
+        return
+    empty_field("heritage.withdraw_why")
+    state[_NEWS] = ("saved", say("heritage.withdrawn", n=consultation_id))
+
+
 def _draw_reply(waiting: list[Consultation], reader: Reader) -> None:
     """Draw the form for an answer."""
     say = reader.say
-    titles = {
-        record.consultation_id: f"{record.consultation_id} · {record.site_name} · {record.recipient}"
-        for record in waiting
-    }
+    titles = _titles(waiting)
     st.subheader(say("heritage.reply"))
     with st.container(key="heritage-reply"):
         chosen = st.selectbox(
@@ -96,9 +151,7 @@ def _draw_reply(waiting: list[Consultation], reader: Reader) -> None:
             filter_mode=None,
             placeholder="",
         )
-        st.text_input(
-            say("heritage.replied_on"), value=date(today(), "vi"), key="heritage.replied_on", max_chars=20
-        )
+        st.text_input(say("heritage.replied_on"), **kept("heritage.replied_on", date(today(), "vi")))
         st.selectbox(
             say("heritage.outcome"),
             list(OUTCOMES),
@@ -107,8 +160,8 @@ def _draw_reply(waiting: list[Consultation], reader: Reader) -> None:
             filter_mode=None,
             placeholder="",
         )
-        st.text_area(say("heritage.reply_text"), key="heritage.reply_text", max_chars=4000, height=90)
-        st.text_input(say("heritage.who"), key="heritage.reply_who", max_chars=120)
+        st.text_area(say("heritage.reply_text"), height=90, **kept("heritage.reply_text"))
+        st.text_input(say("heritage.who"), **kept("heritage.reply_who"))
         st.button(
             say("heritage.reply_save"),
             key="heritage.reply_save",
@@ -137,7 +190,7 @@ def _record(consultation_id: int, reader: Reader) -> None:
     except PlannerError as err:
         state[_NEWS] = ("error", sentence_of(err, say))
         return
-    state["heritage.reply_text"] = ""
+    empty_field("heritage.reply_text")
     state[_NEWS] = ("saved", say("heritage.reply_saved"))
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["draw_note_form"]
 
 _NEWS: Final = "heritage.book_news"
+#: The note that stands in the book already and may be entered once more.
+_ASKED: Final = "heritage.book_asked"
 #: Fields of the note in the order of the form.
 FIELDS: Final = ("superior", "issuer", "doc_number", "place", "recipient", "signer_title", "signer_name")
 
@@ -152,9 +154,10 @@ def _draw_booking(
     """Draw the button that enters the note in the register, and what became of the last entry."""
     say = reader.say
     news = st.session_state.pop(_NEWS, None)
-    slot = st.container()
+    slot = st.container(key="heritage-book-news")
     if news is not None:
-        (slot.success if news[0] == "saved" else slot.error)(plain(news[1]))
+        boxes = {"saved": slot.success, "twice": slot.warning, "error": slot.error}
+        boxes[news[0]](plain(news[1]))
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     left.text_input(say("heritage.who"), **kept("heritage.book_who"))
     draft = ConsultationDraft(
@@ -165,17 +168,30 @@ def _draw_booking(
         sent_on=dates.sent_on,
         reply_by=dates.reply_by,
     )
-    right.button(say("heritage.book_it"), key="heritage.book_it", on_click=_book, args=(draft, reader))
+    is_asked = st.session_state.get(_ASKED) == draft
+    right.button(
+        say("heritage.book_again" if is_asked else "heritage.book_it"),
+        key="heritage.book_it",
+        on_click=_book,
+        args=(draft, reader),
+        kwargs={"is_confirmed": is_asked},
+    )
 
 
-def _book(draft: ConsultationDraft, reader: Reader) -> None:
-    """Enter a consultation, or remember why not."""
-    say = reader.say
+def _book(draft: ConsultationDraft, reader: Reader, *, is_confirmed: bool) -> None:
+    """Enter a consultation, or remember why not; one that stands in the book already is asked about first."""
+    say, state = reader.say, st.session_state
+    state.pop(_ASKED, None)
     try:
-        kept = register_of(reader.workspace).add_consultation(
-            draft, who=st.session_state["heritage.book_who"], now=now_utc()
-        )
+        book = register_of(reader.workspace)
+        same = () if is_confirmed else book.same_consultations(draft, today())
+        if same:
+            state[_ASKED] = draft
+            numbers = ", ".join(str(each.consultation_id) for each in same)
+            state[_NEWS] = ("twice", say("heritage.book_twice", numbers=numbers))
+            return
+        entered = book.add_consultation(draft, who=state["heritage.book_who"], now=now_utc())
     except PlannerError as err:
-        st.session_state[_NEWS] = ("error", sentence_of(err, say))
+        state[_NEWS] = ("error", sentence_of(err, say))
         return
-    st.session_state[_NEWS] = ("saved", say("heritage.booked", n=kept.consultation_id))
+    state[_NEWS] = ("saved", say("heritage.booked", n=entered.consultation_id))

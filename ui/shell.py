@@ -28,6 +28,8 @@ STYLE = """<style>
 [data-testid="stHeaderActionElements"] {display: none}
 .tq-brand {font-weight: 700; font-size: 1.02rem; white-space: nowrap}
 .tq-muted {opacity: .72; font-size: .86rem}
+/* What became of an earlier press goes when the next one starts. */
+[class*="-news"] [data-stale="true"] {display: none}
 /* Streamlit takes the outline from its links; who uses the keyboard must see where the focus is. */
 :focus-visible {outline: 3px solid #2563eb !important; outline-offset: 2px}
 @media (max-width: 640px) {

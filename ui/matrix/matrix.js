@@ -56,6 +56,9 @@ class Matrix {
         chooser("verdict", texts.answer, VERDICTS.map((name) => [name, texts[name]])),
         chooser("kind", texts.site_kind, this.data.kinds), chooser("rule", texts.rule_kind, this.data.rule_kinds)),
       this.key(), this.status, this.box, element("p", { class: "mx-small" }, texts.keys));
+    this.escape ??= (event) => this.back(event);
+    document.removeEventListener("keydown", this.escape);
+    document.addEventListener("keydown", this.escape);
     this.parent.querySelector(".mx")?.remove();
     this.parent.append(this.root); // beside the style that Streamlit put there
     this.box.addEventListener("keydown", (event) => this.walk(event));
@@ -110,10 +113,12 @@ class Matrix {
     const top = this.box.scrollTop;
     this.shown = { rows, columns };
     this.status.textContent = this.summary(rows, columns);
+    const held = this.box.contains(document.activeElement) ? document.activeElement.dataset.cell : null;
     this.box.replaceChildren(rows.length && columns.length ? this.table(rows, columns) : element("p", { class: "mx-none" }, data.texts.none));
     this.box.scrollLeft = left;
     this.box.scrollTop = top;
     this.setFocusable();
+    if (held) this.focusCell(held); // the cell was drawn anew: the focus would fall to the page
   }
 
   summary(rows, columns) {
@@ -173,6 +178,25 @@ class Matrix {
     return this.box.querySelector(`button[data-y="${y}"][data-x="${x}"]`);
   }
 
+  /** Give the focus to a cell, if it is shown. */
+  focusCell(id) {
+    const button = this.box.querySelector(`button[data-cell="${CSS.escape(id)}"]`);
+    if (!button) return;
+    this.box.querySelector('button[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    this.at = [Number(button.dataset.y), Number(button.dataset.x)];
+    button.setAttribute("tabindex", "0");
+    button.focus({ preventScroll: true });
+  }
+
+  /** Esc leads from the finding back to its cell; it does other things on a map and in a field. */
+  back(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || !this.data.selected) return;
+    const { target } = event;
+    if (!target.closest?.(this.data.goes_to) || target.closest(".tq-map, input, textarea, select, [role='combobox']")) return;
+    this.focusCell(this.data.selected);
+    this.box.querySelector("button.mx-selected")?.scrollIntoView({ block: "center" });
+  }
+
   walk(event) {
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (!step || !event.target.dataset.cell) return;
@@ -204,5 +228,8 @@ export default function (component) {
   const { parentElement } = component;
   if (!states.has(parentElement)) states.set(parentElement, new Matrix(parentElement));
   states.get(parentElement).update(component);
-  return () => states.delete(parentElement);
+  return () => {
+    document.removeEventListener("keydown", states.get(parentElement)?.escape);
+    states.delete(parentElement);
+  };
 }

@@ -47,8 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict.cell_none": ("Không có khu nào khớp với bộ lọc.", "No site matches the filters."),
     "conflict.cell_shown": ("{sites} khu × {rules} quy tắc", "{sites} sites × {rules} rules"),
     "conflict.cell_keys": (
-        "Bàn phím: Tab tới ma trận, mũi tên sang ô khác, Enter mở ô. Chấm ● : Ban đã có quyết định.",
-        "Keyboard: Tab to the matrix, arrows to other cells, Enter opens a cell. A dot ● : the Board has decided.",
+        "Bàn phím: Tab tới ma trận, mũi tên sang ô khác, Enter mở ô, Esc từ kết quả về ô. "
+        "Chấm ● : Ban đã có quyết định.",
+        "Keyboard: Tab to the matrix, arrows to other cells, Enter opens a cell, Esc leads from the finding back to it. "
+        "A dot ● : the Board has decided.",
     ),
     "conflict.cell_conflict": ("Xung đột", "Conflict"),
     "conflict.cell_undecided": ("Chưa kết luận được", "Cannot be decided"),

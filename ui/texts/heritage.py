@@ -122,6 +122,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "heritage.pdf": ("Tải phiếu (PDF)", "Download the note (PDF)"),
     "heritage.book_it": ("Ghi vào sổ lấy ý kiến", "Enter it in the consultations"),
     "heritage.booked": ("Đã ghi vào sổ, số {n}.", "Entered as number {n}."),
+    "heritage.book_twice": (
+        "Sổ đã có phiếu giống hệt (cùng khu, di tích, nơi nhận, ngày gửi): số {numbers}. Chưa ghi thêm. Nếu đúng là một "
+        "lần lấy ý kiến khác, bấm “Vẫn ghi thêm”.",
+        "The same note (site, heritage sites, recipient, date sent) stands in the book already: number {numbers}. "
+        "Nothing was entered. If it is another consultation, press “Enter it once more”.",
+    ),
+    "heritage.book_again": ("Vẫn ghi thêm", "Enter it once more"),
+    "heritage.withdraw": ("Rút một lần ghi nhầm", "Withdraw a wrong entry"),
+    "heritage.withdraw_how": (
+        "Lần ghi được rút vẫn còn trong sổ, không bị xóa và không còn chờ trả lời.",
+        "What is withdrawn stays in the book; nothing is deleted and no answer is waited for.",
+    ),
+    "heritage.withdraw_why": ("Lý do rút", "Why it is withdrawn"),
+    "heritage.withdraw_who": ("Người rút", "Withdrawn by"),
+    "heritage.withdraw_it": ("Rút lần ghi này", "Withdraw this entry"),
+    "heritage.withdraw_no_why": (
+        "Chưa rút: ghi lý do rút rồi bấm lại.",
+        "Not withdrawn: say why, then press again.",
+    ),
+    "heritage.withdrawn": ("Đã rút lần lấy ý kiến số {n}.", "Consultation {n} was withdrawn."),
+    "heritage.withdrawn_note": ("Rút: {why} ({who}, {date})", "Withdrawn: {why} ({who}, {date})"),
     "heritage.who": ("Người ghi", "Entered by"),
     "heritage.bad_date": (
         "Không đọc được ngày “{text}”. Ghi như 31/12/2026 hoặc để trống.",
@@ -146,7 +167,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "heritage.state_waiting": ("Đang chờ", "Waiting"),
     "heritage.state_not_sent": ("Chưa gửi", "Not sent"),
     "heritage.state_answered": ("Đã trả lời", "Answered"),
-    "heritage.state_closed": ("Đã đóng", "Closed"),
+    "heritage.state_closed": ("Đã rút", "Withdrawn"),
     "heritage.no_date": ("chưa có", "none"),
     "heritage.reply": ("Ghi trả lời", "Record an answer"),
     "heritage.reply_for": ("Lần lấy ý kiến", "Consultation"),

@@ -142,10 +142,10 @@ class Frame {
     this.sizeSigns();
     this.observer = new ResizeObserver(([{ contentRect }]) => {
       // A page that is being left has no size: its middle is no place that the reader looked at.
-      if (contentRect.width && contentRect.height) map.invalidateSize({ animate: false, pan: false });
+      if (this.map === map && contentRect.width && contentRect.height) map.invalidateSize({ animate: false, pan: false });
     });
     this.observer.observe(map.getContainer());
-    this.fullChanged = () => map.invalidateSize({ animate: false });
+    this.fullChanged = () => { if (this.map === map) map.invalidateSize({ animate: false }); };
     document.addEventListener("fullscreenchange", this.fullChanged);
     if (!data.is_part) { // a map among other things is printed where it stands
       this.beforePrint = () => lendSheet(this);
@@ -161,11 +161,13 @@ class Frame {
 
   async start(data) {
     const { memory } = this;
+    const { map } = this;
     const view = memory.view ?? data.initial.at;
     if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
     else this.home();
     const keys = memory.layers ?? data.initial.layers ?? data.layers.filter((spec) => spec.is_on).map((spec) => spec.key);
     await Promise.all(keys.map((key) => this.store.show(key)));
+    if (this.map !== map) return; // the page was left meanwhile
     this.ready = true;
     this.changed();
     this.root.dataset.ready = "yes";
@@ -241,7 +243,7 @@ class Frame {
   }
 
   remember() {
-    if (!this.ready) return;
+    if (!this.ready || !this.map) return;
     const centre = this.map.getCenter();
     this.memory.view = [centre.lat, centre.lng, this.map.getZoom()];
     this.memory.layers = this.store.shown;
@@ -250,12 +252,14 @@ class Frame {
 
   /** Signs are small while the whole province is on the screen. */
   sizeSigns() {
+    if (!this.map) return;
     const zoom = this.map.getZoom();
     this.map.getContainer().classList.toggle("tq-far", zoom < 9.5);
     this.map.getContainer().classList.toggle("tq-near", zoom >= 11.5);
   }
 
   showPosition() {
+    if (!this.map) return;
     const place = this.pointer ?? this.map.getCenter();
     const grid = this.data.grids.find(({ code }) => code === this.root.querySelector(".tq-grid").value);
     const words = describePosition(place.lat, place.lng, grid, this.data.language);
@@ -347,8 +351,11 @@ class Frame {
     }
     if (this.measure?.isOn) this.measure.stop();
     this.draw?.stop();
+    clearTimeout(this.telling);
     this.map?.remove();
+    this.map?.off(); // Leaflet still tells its end of a resize 200 ms later, to nobody now
     this.map = null;
+    this.ready = false;
     this.highlightText = undefined;
   }
 }
