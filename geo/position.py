@@ -203,6 +203,16 @@ def check_position(
     return [*remarks, _meridian_remark(label, others)] if others else remarks
 
 
+def _place_vi(lon: float, lat: float) -> str:
+    """Write a place with Vietnamese signs."""
+    return f"{lat:.4f}° B {lon:.4f}° Đ".replace(".", ",")
+
+
+def _pair_vi(x: float, y: float) -> str:
+    """Write a pair with Vietnamese signs."""
+    return f"{x:.10g}; {y:.10g}".replace(".", ",")
+
+
 def _ambiguity(label: str, lon: float, lat: float, x: float, y: float) -> list[Remark]:
     """Say on which other grids in use here the pair lies in the province too."""
     listed, listed_vi = [], []
@@ -211,7 +221,7 @@ def _ambiguity(label: str, lon: float, lat: float, x: float, y: float) -> list[R
         if place is not None and near_province(*place):
             name = f"{entry.meridian_label} (EPSG:{entry.epsg}"
             listed.append(f"{name}: {place[1]:.4f}° N {place[0]:.4f}° E)")
-            listed_vi.append(f"{name}: {place[1]:.4f}° B {place[0]:.4f}° Đ)")
+            listed_vi.append(f"{name}: {_place_vi(*place)})")
     if not listed:
         return []
     text = (
@@ -219,7 +229,7 @@ def _ambiguity(label: str, lon: float, lat: float, x: float, y: float) -> list[R
         f"{', '.join(listed)}: the numbers cannot tell which one was meant, check it at the source"
     )
     text_vi = (
-        f"{label} đặt điểm ở {lat:.4f}° B {lon:.4f}° Đ trong tỉnh Tuyên Quang, nhưng kinh tuyến trục "
+        f"{label} đặt điểm ở {_place_vi(lon, lat)} trong tỉnh Tuyên Quang, nhưng kinh tuyến trục "
         f"{', '.join(listed_vi)} cũng vậy: chỉ từ con số không phân biệt được, hãy kiểm tra ở nguồn"
     )
     return [Remark(code="meridian_ambiguous", text=text, text_vi=text_vi)]
@@ -232,7 +242,7 @@ def _unit_remark(crs: CRS, label: str, x: float, y: float) -> Remark | None:
             code="not_degrees",
             text=f"({x:.10g}, {y:.10g}) are not degrees as {label} needs; they look like metres of a grid: "
             "declare that grid, for example EPSG:9211",
-            text_vi=f"({x:.10g}; {y:.10g}) không phải là độ như {label} yêu cầu, mà giống mét của một lưới "
+            text_vi=f"({_pair_vi(x, y)}) không phải là độ như {label} yêu cầu, mà giống mét của một lưới "
             "chiếu: hãy khai báo lưới đó, ví dụ EPSG:9211",
         )
     if not crs.is_geographic and abs(x) <= 180 and abs(y) <= 180:
@@ -240,7 +250,7 @@ def _unit_remark(crs: CRS, label: str, x: float, y: float) -> Remark | None:
             code="not_metres",
             text=f"({x:.10g}, {y:.10g}) are not metres as {label} needs; they look like degrees: "
             "declare EPSG:4326",
-            text_vi=f"({x:.10g}; {y:.10g}) không phải là mét như {label} yêu cầu, mà giống độ: "
+            text_vi=f"({_pair_vi(x, y)}) không phải là mét như {label} yêu cầu, mà giống độ: "
             "hãy khai báo EPSG:4326",
         )
     return None
@@ -254,7 +264,7 @@ def _swapped_remark(crs: CRS, label: str, x: float, y: float) -> Remark:
         code="swapped_axes",
         text=f"({x:.10g}, {y:.10g}) in {label} lies outside Vietnam, but ({y:.10g}, {x:.10g}) lies inside: "
         f"the axes are swapped, give the {first} first",
-        text_vi=f"({x:.10g}; {y:.10g}) trong {label} nằm ngoài Việt Nam, còn ({y:.10g}; {x:.10g}) nằm trong: "
+        text_vi=f"({_pair_vi(x, y)}) trong {label} nằm ngoài Việt Nam, còn ({_pair_vi(y, x)}) nằm trong: "
         f"hai trục bị đảo, hãy ghi {first_vi} trước",
     )
 
@@ -263,11 +273,11 @@ def _outside_remark(label: str, lon: float, lat: float, x: float, y: float) -> R
     """Say that the point is not in Vietnam."""
     known = bool(np.isfinite([lon, lat]).all())
     place = f"at {lat:.4f}° N {lon:.4f}° E, " if known else ""
-    place_vi = f"ở {lat:.4f}° B {lon:.4f}° Đ, " if known else ""
+    place_vi = f"ở {_place_vi(lon, lat)}, " if known else ""
     return Remark(
         code="outside_vietnam",
         text=f"({x:.10g}, {y:.10g}) in {label} lies {place}outside Vietnam",
-        text_vi=f"({x:.10g}; {y:.10g}) trong {label} nằm {place_vi}ngoài Việt Nam",
+        text_vi=f"({_pair_vi(x, y)}) trong {label} nằm {place_vi}ngoài Việt Nam",
     )
 
 
@@ -276,7 +286,7 @@ def _outside_province_remark(lon: float, lat: float) -> Remark:
     return Remark(
         code="outside_province",
         text=f"the point lies at {lat:.4f}° N {lon:.4f}° E, outside Tuyên Quang",
-        text_vi=f"điểm nằm ở {lat:.4f}° B {lon:.4f}° Đ, ngoài tỉnh Tuyên Quang",
+        text_vi=f"điểm nằm ở {_place_vi(lon, lat)}, ngoài tỉnh Tuyên Quang",
     )
 
 

@@ -12,11 +12,36 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import shapely
 
 #: Positions that no site can have: a check would find nothing near it.
 _IMPOSSIBLE: Final = frozenset({"swapped_axes", "not_degrees", "not_metres", "outside_vietnam"})
 #: Said of nearly every small layer, and no doubt about this one.
 _QUIET: Final = frozenset({"meridian_ambiguous"})
+#: Said of a site that lies in no commune of the province.
+OUTSIDE: Final = Words(
+    vi="Khu đất nằm ngoài tỉnh: dữ liệu của công cụ không phủ tới; hãy xem lại hệ tọa độ.",
+    en="The site lies outside the province, where this planner has no data; check its CRS.",
+)
+
+
+def is_outside(outline: shapely.Geometry, communes: gpd.GeoDataFrame) -> bool:
+    """
+    Tell whether an outline meets no commune of the province.
+
+    Parameters
+    ----------
+    outline
+        In the CRS of the communes.
+    communes
+        Of the province.
+
+    Returns
+    -------
+    bool
+        False where any part lies in the province.
+    """
+    return not len(communes.sindex.query(outline, predicate="intersects"))
 
 
 def position_notes(file: Path, features: gpd.GeoDataFrame) -> dict[int, tuple[Words, ...]]:

@@ -16,6 +16,7 @@ from geo.grid_scale import ground_areas_m2
 from geo.sites import Site, Words
 from geo.transform import reproject
 from layers.codes import LOCATION_BASIS
+from layers.site_positions import OUTSIDE, is_outside
 from layers.subjects import commune_codes
 
 if TYPE_CHECKING:
@@ -50,10 +51,6 @@ _CODES_WIN = Words(
     "hoặc ghi positional_accuracy_m, để tính theo hình.",
     en="The site has commune_codes, so its communes count and not the shape in the file; leave that column "
     "out, or give positional_accuracy_m, to use the shape.",
-)
-_OUTSIDE = Words(
-    vi="Khu đất nằm ngoài tỉnh: dữ liệu của công cụ không phủ tới; hãy xem lại hệ tọa độ.",
-    en="The site lies outside the province, where this planner has no data; check its CRS.",
 )
 _REPAIRED = Words(
     vi="Hình trong tệp không hợp lệ và đã được sửa; hãy xem lại trên bản đồ.",
@@ -239,8 +236,11 @@ def _file_site(
     if outline is None:
         kind = "no geometry" if shape is None or shape.is_empty else f"a {shape.geom_type}"
         raise InputError(f"Site {site_id}", f"{kind} where a polygon is needed", "Give its outline")
-    is_outside = not len(communes.sindex.query(outline, predicate="intersects"))
-    said = ((_DEFAULT_ACCURACY, accuracy_m is None), (_REPAIRED, is_repaired), (_OUTSIDE, is_outside))
+    said = (
+        (_DEFAULT_ACCURACY, accuracy_m is None),
+        (_REPAIRED, is_repaired),
+        (OUTSIDE, is_outside(outline, communes)),
+    )
     return Site(
         site_id=site_id,
         name_vi=name,

@@ -15,6 +15,7 @@ __all__ = [
     "number",
     "plain",
     "quantity",
+    "sentence",
     "span",
 ]
 
@@ -39,3 +40,25 @@ def plain(text: str) -> str:
     '\\!\\[x\\]\\(y\\)'
     """
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$])", r"\\\1", text)
+
+
+def sentence(text: str) -> str:
+    """
+    Return a remark as a sentence: a capital letter at its beginning, a full stop at its end.
+
+    Parameters
+    ----------
+    text
+        A remark.
+
+    Returns
+    -------
+    str
+        The other letters stay.
+
+    Examples
+    --------
+    >>> sentence("điểm nằm ngoài tỉnh")
+    'Điểm nằm ngoài tỉnh.'
+    """
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from analysis.heritage import heritage_pairs
 from analysis.heritage_sight import pair_sight
 from analysis.heritage_unowned import register_words
+from geo.sites import Words
 from layers.elevation import read_elevation
+from layers.site_positions import is_outside
 from reports.heritage_check import ZONE_LAYERS, heritage_tables
 from ui.layers import layer
 from ui.workspace_layers import workspace_layers
@@ -18,14 +20,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.heritage_register import HeritageSite
-    from analysis.heritage_report_records import HeritageReport
+    from analysis.heritage_report_records import HeritageReport, SiteHeritage
     from analysis.heritage_sight import SightAnswer, SightSetting
     from geo.elevation import ElevationGrid
-    from geo.sites import Site, Words
+    from geo.sites import Site
     from reports.heritage_check import HeritageTables
     from ui.workspace_layers import WorkspaceLayers
 
-__all__ = ["entries_now", "register_said", "report_of", "sight_of", "tables_now"]
+__all__ = [
+    "NO_REGISTER",
+    "entries_now",
+    "heritage_statement",
+    "is_outside_province",
+    "register_said",
+    "report_of",
+    "sight_of",
+    "tables_now",
+]
+
+#: Said of heritage where a site lies outside the province.
+NO_REGISTER: Final = Words(
+    vi="Khu đất nằm ngoài tỉnh Tuyên Quang: danh mục di tích chỉ có di tích trong tỉnh, nên không trả lời "
+    "được quanh khu đất có di tích hay không.",
+    en="The site lies outside Tuyên Quang: the register covers heritage sites of the province only, so it "
+    "cannot tell whether any lies around this site.",
+)
 
 
 def tables_now() -> HeritageTables:
@@ -97,9 +116,56 @@ def register_said(site: Site, *, radius_m: float, workspace: Path) -> Words:
     Returns
     -------
     Words
-        For papers about the site.
+        For papers about the site; first that it does not cover a site outside the province.
     """
-    return register_words(report_of([site], radius_m=radius_m, workspace=workspace), site.site_id)
+    said = register_words(report_of([site], radius_m=radius_m, workspace=workspace), site.site_id)
+    return _not_covered(said) if is_outside_province(site) else said
+
+
+def is_outside_province(site: Site) -> bool:
+    """
+    Tell whether a site lies outside the province.
+
+    Parameters
+    ----------
+    site
+        The site.
+
+    Returns
+    -------
+    bool
+        False also where its place is not known.
+    """
+    return site.geometry is not None and is_outside(site.geometry, tables_now().communes)
+
+
+def heritage_statement(site: Site, summary: SiteHeritage) -> Words:
+    """
+    Return the sentence about heritage around a site.
+
+    Parameters
+    ----------
+    site
+        The site.
+    summary
+        What the comparison with the register found for it.
+
+    Returns
+    -------
+    Words
+        `NO_REGISTER` where a site outside the province has nothing of the register around it; with what there
+        is, where it has.
+    """
+    if not is_outside_province(site):
+        return summary.statement
+    if summary.none_within and all(each.met == "no" for each in summary.unowned_zones):
+        return NO_REGISTER
+    return _not_covered(summary.statement)
+
+
+def _not_covered(said: Words) -> Words:
+    """Say first that the register does not cover the site."""
+    return Words(vi=f"{NO_REGISTER.vi} {said.vi}", en=f"{NO_REGISTER.en} {said.en}")
 
 
 def sight_of(

@@ -12,6 +12,7 @@ from geo.sites import Words
 from ui.format import number
 from ui.reload import carry
 from ui.session import LANGUAGES
+from ui.site_doubts import with_doubts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,7 @@ def own_sites() -> tuple[Site, ...]:
 
 def keep_sites(*sites: Site) -> None:
     """
-    Keep sites; one with the same outline is replaced.
+    Keep sites with what is doubtful about them; one with the same outline is replaced.
 
     Parameters
     ----------
@@ -55,7 +56,7 @@ def keep_sites(*sites: Site) -> None:
     SiteOutlineError
         There would be more than `MOST_SITES`; none is kept then.
     """
-    kept = {**_kept(), **{site.site_id: site for site in sites}}
+    kept = {**_kept(), **{site.site_id: with_doubts(site) for site in sites}}
     if len(kept) > MOST_SITES:
         raise SiteOutlineError(
             "Own sites",

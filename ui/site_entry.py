@@ -13,7 +13,7 @@ from geo.errors import PlannerError
 from geo.site_outline import SiteOutlineError
 from geo.vertex_table import read_vertex_table
 from ui.errors import sentence_of
-from ui.format import number, plain, quantity
+from ui.format import number, plain, quantity, sentence
 from ui.kept_fields import empty_field, kept
 from ui.own_sites import keep_sites, own_sites, site_from_drawing, site_from_table
 from ui.site_files import draw_upload
@@ -39,6 +39,7 @@ __all__ = [
 SELECTED: Final = "site.selected"
 _NEWS: Final = "site.news"
 TABLE_KEY: Final = "site.table"
+NEW_NAME_KEY: Final = "site.new_name"
 #: Grids offered for a pasted table: the province's two, the national maps'.
 GRIDS: Final = (9211, 9209, 3405)
 _AUTO: Final = 0
@@ -110,7 +111,9 @@ def draw_paste(say: Speaker) -> None:
     accuracy_text = accuracy_side.text_input(
         say("site.accuracy"), **kept("site.accuracy", number(0.1, say.language, decimals=1))
     )
-    name = name_side.text_input(say("site.name"), value=next_name(say), key="site.name", max_chars=120)
+    if NEW_NAME_KEY not in st.session_state:
+        st.session_state[NEW_NAME_KEY] = next_name(say)
+    name = name_side.text_input(say("site.new_name"), key=NEW_NAME_KEY, max_chars=120)
     if not text.strip():
         st.caption(say("site.paste_how"))
         return
@@ -129,7 +132,7 @@ def draw_paste(say: Speaker) -> None:
         key="site.keep",
         type="primary",
         on_click=_keep_table,
-        args=(table, name, accuracy_text),
+        args=(table, name, accuracy_text, say),
     )
 
 
@@ -173,7 +176,7 @@ def _draw_reading(table: VertexTable, say: Speaker) -> None:
     )
     st.markdown("\n".join(f"- {plain(say.pick(note.vi, note.en))}" for note in table.decisions))
     for remark in table.remarks:
-        st.warning(plain(say.pick(remark.text_vi, remark.text)))
+        st.warning(plain(sentence(say.pick(remark.text_vi, remark.text))))
 
 
 def _accuracy_of(text: str) -> float:
@@ -190,7 +193,7 @@ def _accuracy_of(text: str) -> float:
         ) from err
 
 
-def _keep_table(table: VertexTable, name: str, accuracy_text: str) -> None:
+def _keep_table(table: VertexTable, name: str, accuracy_text: str, say: Speaker) -> None:
     """Keep the outline of a table as a site, or remember why not."""
     try:
         site = site_from_table(table, name=name, accuracy_m=_accuracy_of(accuracy_text))

@@ -12,11 +12,12 @@ from analysis.heritage_sight import SightSetting
 from ui.consultation_note import KINDS, paper_file, with_answers
 from ui.dates import today
 from ui.format import date, plain
-from ui.heritage_check import entries_now, report_of, sight_of
+from ui.heritage_check import entries_now, heritage_statement, report_of, sight_of
 from ui.heritage_table import pairs_table
 from ui.land_conflict_check import check_now
 from ui.land_conflict_decisions import decision_label, standing_decisions
 from ui.land_conflict_finding import badge, count_words, finding_markup, hectares, total_words
+from ui.site_doubts import doubts_of
 from ui.site_papers import site_paper
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def draw_dossier(site: Site, reader: Reader) -> None:
     if not checked.rules:
         st.warning(say("conflict.no_rules", date=date(checked.as_of, say.language)))
         return
+    for doubt in doubts_of(site):
+        st.warning(plain(say.pick(doubt.vi, doubt.en)))
     total = checked.totals[site.site_id]
     st.markdown(f"**{plain(count_words(total, say))}**")
     st.markdown(plain(total_words(total, checked.findings.values(), say)))
@@ -95,7 +98,8 @@ def draw_dossier(site: Site, reader: Reader) -> None:
     st.html(_findings(findings, site, standing, say))
     st.subheader(say("site.heritage"))
     (summary,) = report.sites
-    st.markdown(f"**{plain(say.pick(summary.statement.vi, summary.statement.en))}**")
+    said = heritage_statement(site, summary)
+    st.markdown(f"**{plain(say.pick(said.vi, said.en))}**")
     st.html(pairs_table(report.pairs, sight, entries, site_name=name, say=say))
 
 

@@ -97,7 +97,7 @@ def test_meridians_that_cannot_be_told_apart_are_named():
     assert remark.code == "meridian_ambiguous"
     assert "106-00 (EPSG:9211: 22.4177° N 105.5162° E)" in remark.text
     assert "105-00 (EPSG:5897: 22.4178° N 104.5162° E)" in remark.text
-    assert "106-00 (EPSG:9211: 22.4177° B 105.5162° Đ)" in remark.text_vi
+    assert "106-00 (EPSG:9211: 22,4177° B 105,5162° Đ)" in remark.text_vi
 
 
 def test_declared_grid_is_not_named_against_itself():

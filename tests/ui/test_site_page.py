@@ -14,13 +14,15 @@ from streamlit.testing.v1 import AppTest
 from analysis.heritage_sight import SightSetting
 from geo.errors import PlannerError
 from geo.site_outline import SiteOutlineError, outline_site
+from layers.site_positions import OUTSIDE
 from ui import own_sites as own
 from ui.consultation_note import paper_file
 from ui.dates import today
-from ui.heritage_check import report_of
+from ui.heritage_check import NO_REGISTER, heritage_statement, register_said, report_of
 from ui.land_conflict_check import check_now
 from ui.pages.site_dossier import WAY_KEY
 from ui.session import Reader
+from ui.site_doubts import doubts_of
 from ui.site_entry import TABLE_KEY, keep_drawing, next_name
 from ui.site_files import sites_of_file
 from ui.site_papers import site_paper
@@ -117,7 +119,7 @@ def test_a_site_is_renamed_and_removed(monkeypatch):
     monkeypatch.undo()
     site = outline_site(SQUARE, name="Khu A", accuracy_m=1.0)
     page = opened(own_sites={site.site_id: site})
-    labelled(page.text_input, "Tên khu đất").set_value("Khu B").run()
+    labelled(page.text_input, "Đổi tên").set_value("Khu B").run()
     assert page.header[0].value.replace("\\", "") == "Hồ sơ: Khu B"
     labelled(page.button, "Bỏ khu đất này").click().run()
     assert "Chưa có khu đất nào" in said(page)
@@ -220,3 +222,47 @@ def test_the_dossier_opens_as_pdf_and_docx(workspace, language, words):
     assert site.site_id in text
     document = Document(io.BytesIO(paper_file(paper, "docx")))
     assert any(words in paragraph.text for paragraph in document.paragraphs)
+
+
+FAR = shapely.box(520300, 1203300, 520800, 1203800)  # in the south of the country
+
+
+def test_a_pasted_site_outside_the_province_keeps_the_warning():
+    site = outline_site(FAR, name="Khu xa", accuracy_m=1.0)
+    own.keep_sites(site)
+    own.rename_site(site.site_id, "Khu rất xa")
+    (kept,) = own.own_sites()
+    assert [note.vi for note in kept.notes] == [OUTSIDE.vi]
+
+
+def test_a_very_large_outline_is_compared_with_all_parks():
+    own.keep_sites(outline_site(shapely.box(420000, 2403000, 428000, 2410000), name="A", accuracy_m=1.0))
+    (kept,) = own.own_sites()
+    assert "(3.096,2\u00a0ha)" in kept.notes[0].vi
+    assert doubts_of(outline_site(SQUARE, name="B", accuracy_m=1.0)) == ()
+
+
+def test_the_register_says_nothing_about_a_site_outside_the_province(tmp_path):
+    site = outline_site(FAR, name="Khu xa", accuracy_m=1.0)
+    (summary,) = report_of([site], radius_m=5000.0, workspace=tmp_path).sites
+    assert summary.none_within
+    assert heritage_statement(site, summary) is NO_REGISTER
+    on_paper = register_said(site, radius_m=5000.0, workspace=tmp_path)
+    assert on_paper.vi.startswith(NO_REGISTER.vi)
+
+
+def test_the_field_for_a_new_site_has_a_name_of_its_own(monkeypatch):
+    monkeypatch.undo()
+    page = opened(**{WAY_KEY: "paste", TABLE_KEY: TABLE})
+    labelled(page.button, "Giữ khu đất này").click().run()
+    assert labelled(page.text_input, "Tên khu đất mới").value == "Khu đất 2"
+    assert labelled(page.text_input, "Đổi tên").value == "Khu đất 1"
+
+
+def test_a_remark_about_the_place_is_a_vietnamese_sentence(monkeypatch):
+    monkeypatch.undo()
+    far = TABLE.replace("2403", "1203").replace("2404", "1204")
+    page = opened(**{WAY_KEY: "paste", TABLE_KEY: far})
+    remark = page.warning[0].value.replace("\\", "")
+    assert remark.startswith("Điểm nằm ở 10,8")
+    assert remark.endswith(".")

@@ -14,7 +14,7 @@ from ui.consultations import draw_book
 from ui.dates import today
 from ui.errors import shown_to_reader
 from ui.format import date, number, plain
-from ui.heritage_check import entries_now, report_of, sight_of
+from ui.heritage_check import NO_REGISTER, entries_now, heritage_statement, report_of, sight_of
 from ui.heritage_map import heritage_overlays, rings_around
 from ui.heritage_note_form import draw_note_form
 from ui.heritage_profile import profiles
@@ -132,8 +132,9 @@ def _draw_site(sites: Sequence[Site], settings: dict[str, float], reader: Reader
     report = report_of([site], radius_m=settings["radius"], workspace=reader.workspace)
     (summary,), pairs, entries = report.sites, report.pairs, entries_now()
     st.caption(say("heritage.own_hint"))
-    st.markdown(f"**{plain(say.pick(summary.statement.vi, summary.statement.en))}**")
-    if not summary.is_checked:
+    said = heritage_statement(site, summary)
+    st.markdown(f"**{plain(say.pick(said.vi, said.en))}**")
+    if not summary.is_checked or said is NO_REGISTER:
         return
     for found in summary.unowned_zones:
         if found.met != "no":

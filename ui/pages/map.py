@@ -13,7 +13,7 @@ from geo.coordinates import MeridianMissingError, parse_point
 from geo.errors import CoordinateError, InputError
 from layers.catalogue import LAYERS
 from ui.dates import today
-from ui.format import date, number, plain
+from ui.format import date, number, plain, sentence
 from ui.language import Speaker
 from ui.layers import layer, records
 from ui.map.component import draw_map
@@ -228,7 +228,7 @@ def _draw_coordinates(text: str, say: Speaker) -> None:
         return
     st.caption(f"{say('map.point_read')}: {plain(say.pick(point.reading_vi, point.reading))}")
     for remark in point.remarks:
-        st.warning(plain(say.pick(remark.text_vi, remark.text)))
+        st.warning(plain(sentence(say.pick(remark.text_vi, remark.text))))
     lat, lon = (number(degrees, say.language, decimals=5) for degrees in (point.lat_deg, point.lon_deg))
     st.button(
         f"{say('map.zoom_to')}: {lat}; {lon}",

@@ -102,7 +102,7 @@ def _choose(say: Speaker) -> Site | None:
             placeholder="",
         )
         st.text_input(
-            say("site.name"),
+            say("site.rename"),
             value=sites[chosen].name_vi,
             key=f"{NAME_KEY}.{chosen}",
             max_chars=120,

@@ -31,7 +31,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "site.grid": ("Hệ tọa độ", "Grid"),
     "site.grid_of_text": ("Theo bảng", "As the table says"),
     "site.accuracy": ("Sai số vị trí (m)", "Positional accuracy (m)"),
-    "site.name": ("Tên khu đất", "Name of the site"),
+    "site.new_name": ("Tên khu đất mới", "Name of the new site"),
+    "site.rename": ("Đổi tên", "Rename"),
     "site.keep": ("Giữ khu đất này", "Keep this site"),
     "site.meridian_missing": (
         "Bảng chưa ghi kinh tuyến trục. Chọn ở ô “Hệ tọa độ”; trong tỉnh Tuyên Quang có thể là {choices}.",
