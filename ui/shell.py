@@ -26,12 +26,18 @@ STYLE = """<style>
 [data-testid="stHeadingWithActionElements"] h2 {font-size: 1.2rem; padding: 0.6rem 0 0.2rem}
 [data-testid="stHeadingWithActionElements"] h3 {font-size: 1.02rem; padding: 0.4rem 0 0.2rem}
 [data-testid="stHeaderActionElements"] {display: none}
+/* The primary colour is light in the dark theme: letters on it must be dark there (8:1; white had 2.2:1). */
+[data-testid^="stBaseButton-primary"] {color: light-dark(#ffffff, #161413) !important}
 .tq-brand {font-weight: 700; font-size: 1.02rem; white-space: nowrap}
 .tq-muted {opacity: .72; font-size: .86rem}
 /* What became of an earlier press goes when the next one starts. */
 [class*="-news"] [data-stale="true"] {display: none}
 /* Streamlit takes the outline from its links; who uses the keyboard must see where the focus is. */
 :focus-visible {outline: 3px solid #2563eb !important; outline-offset: 2px}
+/* The boxes around fields clip what stands out of them: there the outline stands inside, on all sides. */
+input:focus-visible, textarea:focus-visible {outline-offset: -3px}
+[data-testid="stSelectbox"] input:focus-visible {outline: none !important}
+[data-testid="stSelectbox"] div:has(> input:focus-visible) {outline: 3px solid #2563eb; outline-offset: -3px}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding: 0.9rem 0.6rem 1rem}
   .st-key-shell-header > :has(.tq-brand) {display: none}

@@ -203,3 +203,4 @@ def _keep_table(table: VertexTable, name: str, accuracy_text: str, say: Speaker)
         return
     st.session_state[SELECTED] = site.site_id
     empty_field(TABLE_KEY)
+    st.session_state[NEW_NAME_KEY] = next_name(say)
