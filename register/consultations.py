@@ -264,7 +264,7 @@ def _newest_entry(session: Session, consultation_id: int) -> ConsultationEntry:
             "is not in the register",
             "Choose one from the list",
             text_vi=f"Phiếu lấy ý kiến số {consultation_id}: không có trong sổ theo dõi. "
-            "Hãy chọn từ danh sách",
+            "Hãy chọn từ danh sách.",
         )
     return newest
 

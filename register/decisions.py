@@ -35,6 +35,7 @@ class DecisionBook(Book):
         reason: str,
         who: str,
         now: dt.datetime,
+        names: tuple[str, str] | None = None,
     ) -> Decision:
         """
         Keep what the Board decided on a finding.
@@ -53,6 +54,8 @@ class DecisionBook(Book):
             Who decides; needed.
         now
             Moment, with its time zone.
+        names
+            What a refusal calls the finding, in Vietnamese and English; by its ids when not given.
 
         Returns
         -------
@@ -78,6 +81,7 @@ class DecisionBook(Book):
             reason=reason,
             who=who,
             now=now,
+            names=names,
         )
         text = canonical_json(dict(finding))
         row = DecisionRow(
@@ -157,7 +161,7 @@ def _require_standing(session: Session, site_id: str, rule_id: str) -> None:
             "none stands that could be taken back",
             "Record a decision instead",
             text_vi=f"Quyết định về {site_id!r}, quy tắc {rule_id!r}: không có quyết định nào "
-            "đang có hiệu lực để rút lại. Hãy ghi một quyết định",
+            "đang có hiệu lực để rút lại. Hãy ghi một quyết định.",
         )
 
 

@@ -82,7 +82,7 @@ class Faults:
                 self.subject,
                 "; ".join(self._english),
                 "Correct the entry and save it again",
-                text_vi=f"{self.subject_vi}: {'; '.join(self._vietnamese)}. Hãy sửa lại rồi lưu",
+                text_vi=f"{self.subject_vi}: {'; '.join(self._vietnamese)}. Hãy sửa lại rồi lưu.",
             )
 
 
@@ -115,6 +115,7 @@ def check_decision(
     reason: str,
     who: str,
     now: dt.datetime,
+    names: tuple[str, str] | None = None,
 ) -> None:
     """
     Refuse a decision that cannot be kept.
@@ -123,6 +124,8 @@ def check_decision(
     ----------
     site_id, rule_id, machine_verdict, decision, reason, who, now
         As `register.store.Register.record_decision` takes them, tidied.
+    names
+        What the sentence calls the finding, in Vietnamese and English; by its ids when not given.
 
     Raises
     ------
@@ -130,7 +133,8 @@ def check_decision(
         Names every fault.
     """
     faults = Faults(
-        f"Decision on site {site_id!r}, rule {rule_id!r}", f"Quyết định về {site_id!r}, quy tắc {rule_id!r}"
+        f"Decision on {names[1] if names else f'site {site_id!r}, rule {rule_id!r}'}",
+        f"Quyết định về {names[0] if names else f'{site_id!r}, quy tắc {rule_id!r}'}",
     )
     faults.need_text(site_id, "the site's id", "mã địa điểm", most=ID_LENGTH)
     faults.need_text(rule_id, "the rule's id", "mã quy tắc", most=ID_LENGTH)
@@ -159,7 +163,8 @@ def check_consultation(entry: Consultation, *, today: dt.date) -> None:
         Names every fault.
     """
     faults = Faults(
-        f"Consultation about site {entry.site_id!r}", f"Phiếu lấy ý kiến về địa điểm {entry.site_id!r}"
+        f"Consultation about {entry.site_name or repr(entry.site_id)}",
+        f"Phiếu lấy ý kiến về {entry.site_name or repr(entry.site_id)}",
     )
     faults.need_text(entry.site_id, "the site's id", "mã địa điểm", most=ID_LENGTH)
     faults.need_text(entry.site_name, "the site's name", "tên địa điểm", most=NAME_LENGTH)

@@ -176,7 +176,7 @@ def _record(consultation_id: int, reader: Reader) -> None:
     say, state = reader.say, st.session_state
     replied_on = read_date(state["heritage.replied_on"])
     if replied_on is None:
-        state[_NEWS] = ("error", say("heritage.bad_date", text=state["heritage.replied_on"]))
+        state[_NEWS] = ("error", say("heritage.bad_reply_date", text=state["heritage.replied_on"]))
         return
     try:
         register_of(reader.workspace).record_reply(

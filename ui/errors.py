@@ -59,7 +59,8 @@ def sentence_of(error: PlannerError, say: Speaker) -> str:
     """
     own = getattr(error, "text_vi", "") if say.language == "vi" else str(error)
     headline = say(headline_key(error), layer=layer_title(error, say))
-    return own or f"{headline} {say('shell.error_detail')} {error}"
+    said = (own or f"{headline} {say('shell.error_detail')} {error}").rstrip()
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
 def say_unexpected(error: Exception) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from analysis.finding_records import Finding
+    from geo.sites import Site
     from register.records import Decision
     from ui.language import Speaker
     from ui.session import Reader
@@ -41,7 +42,9 @@ def decision_label(code: str, say: Speaker) -> str:
     return say.pick(*DECISIONS[code])
 
 
-def draw_decisions(finding: Finding, standing: Decision | None, *, as_of: dt.date, reader: Reader) -> None:
+def draw_decisions(
+    finding: Finding, site: Site, standing: Decision | None, *, as_of: dt.date, reader: Reader
+) -> None:
     """Draw what stands, the form for another decision, and the history."""
     say = reader.say
     if standing is not None and standing.finding_sha256 != sha256_of(canonical_json(finding_record(finding))):
@@ -75,14 +78,14 @@ def draw_decisions(finding: Finding, standing: Decision | None, *, as_of: dt.dat
         key="conflict.save",
         type="primary",
         on_click=_record,
-        args=(finding, key, as_of, reader),
+        args=(finding, site, key, as_of, reader),
     )
     history = register_of(reader.workspace).decisions_for(finding.site_id, finding.rule_id)
     if history:
         st.html(f'<div class="lc lc-scroll">{_history(history, say)}</div>')
 
 
-def _record(finding: Finding, key: str, as_of: dt.date, reader: Reader) -> None:
+def _record(finding: Finding, site: Site, key: str, as_of: dt.date, reader: Reader) -> None:
     """Keep the decision that stands in the form, or remember why not."""
     state = st.session_state
     try:
@@ -93,6 +96,10 @@ def _record(finding: Finding, key: str, as_of: dt.date, reader: Reader) -> None:
             reason=state[f"conflict.reason.{key}"],
             who=state[f"conflict.who.{key}"],
             now=now_utc(),
+            names=(
+                f"{site.name_vi}, quy tắc “{finding.title_vi}”",
+                f"{site.name_en}, rule “{finding.title_en}”",
+            ),
         )
     except PlannerError as err:
         state[NEWS_KEY] = ("error", sentence_of(err, reader.say))

@@ -25,6 +25,7 @@ from ui.own_sites import own_sites
 if TYPE_CHECKING:
     import datetime as dt
 
+    from analysis.rules import Rule
     from geo.sites import Site
     from register.records import Decision
     from ui.land_conflict_check import CheckedSites
@@ -130,13 +131,19 @@ def _say_not_in_force(checked: CheckedSites, say: Speaker) -> None:
     if not checked.not_in_force:
         return
     names = [
-        f"{rule.rule_id} ({date(rule.valid_from, say.language)} – {date(rule.valid_to, say.language)})"
-        if rule.valid_to
-        else f"{rule.rule_id} ({date(rule.valid_from, say.language)} –)"
+        f"{say.pick(rule.title_vi, rule.title_en)} ({rule.rule_id}; {_in_force(rule, say)})"
         for rule in checked.not_in_force
     ]
-    listed = ", ".join(names[:_NAMES_SHOWN]) + (" …" if len(names) > _NAMES_SHOWN else "")
+    listed = "; ".join(names[:_NAMES_SHOWN]) + (" …" if len(names) > _NAMES_SHOWN else "")
     slot.caption(say("conflict.not_in_force", n=len(names), names=plain(listed)))
+
+
+def _in_force(rule: Rule, say: Speaker) -> str:
+    """Write the days on which a version of a rule applies."""
+    begins = date(rule.valid_from, say.language)
+    if rule.valid_to is None:
+        return say("conflict.from_on", begins=begins)
+    return say("conflict.from_to", begins=begins, ends=date(rule.valid_to, say.language))
 
 
 def _pick(site_id: str, rule_id: str) -> None:
@@ -171,7 +178,7 @@ def _draw_finding(
         _draw_record(checked, selected, reader)
         own = [each for each in checked.findings.values() if each.site_id == site.site_id]
         st.caption(plain(total_words(checked.totals[site.site_id], own, say)))
-        draw_decisions(finding, standing, as_of=checked.as_of, reader=reader)
+        draw_decisions(finding, site, standing, as_of=checked.as_of, reader=reader)
 
 
 def _draw_record(checked: CheckedSites, selected: tuple[str, str], reader: Reader) -> None:

@@ -11,8 +11,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict.as_of": ("Áp dụng quy tắc có hiệu lực vào ngày", "Rules in force on"),
     "conflict.as_of_hint": ("ngày/tháng/năm", "day/month/year"),
     "conflict.bad_date": (
-        "Không đọc được ngày “{text}”. Ghi như 31/12/2026.",
-        "The date “{text}” cannot be read. Write for example 31/12/2026.",
+        "Không đọc được ngày “{text}”. Ghi ngày/tháng/năm, năm đủ bốn chữ số từ 2000 đến 2100, ví dụ 31/12/2026.",
+        "The date “{text}” cannot be read. Write day/month/year with all four digits of a year from 2000 to 2100, "
+        "for example 31/12/2026.",
     ),
     "conflict.no_rules": (
         "Không có quy tắc nào trong bảng có hiệu lực vào ngày {date}. Chọn ngày khác.",

@@ -145,8 +145,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "heritage.withdrawn_note": ("Rút: {why} ({who}, {date})", "Withdrawn: {why} ({who}, {date})"),
     "heritage.who": ("Người ghi", "Entered by"),
     "heritage.bad_date": (
-        "Không đọc được ngày “{text}”. Ghi như 31/12/2026 hoặc để trống.",
-        "The date “{text}” cannot be read. Write for example 31/12/2026, or leave it blank.",
+        "Không đọc được ngày “{text}”. Ghi ngày/tháng/năm, năm đủ bốn chữ số từ 2000 đến 2100, ví dụ 31/12/2026, hoặc để "
+        "trống.",
+        "The date “{text}” cannot be read. Write day/month/year with all four digits of a year from 2000 to 2100, "
+        "for example 31/12/2026, or leave it blank.",
+    ),
+    "heritage.bad_reply_date": (
+        "Không đọc được ngày trả lời “{text}”. Ghi ngày/tháng/năm, năm đủ bốn chữ số từ 2000 đến 2100, ví dụ 31/12/2026.",
+        "The date of the answer “{text}” cannot be read. Write day/month/year with all four digits of a year from 2000 "
+        "to 2100, for example 31/12/2026.",
     ),
     "heritage.bad_days": (
         "Số ngày làm việc “{text}” không phải là số nguyên.",
