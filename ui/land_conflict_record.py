@@ -7,26 +7,41 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from layers.codes import RULE_VERDICT, RULE_VERIFICATION, label
 from layers.site_files import site_collection
 from layers.site_sources import SITE_LAYERS
 from reports.check_request import CheckRequest
 from reports.conflict_check import run_check
 from reports.conflict_record import conflict_record, finding_record
+from ui.dates import VIETNAM
 from ui.land_conflict_check import catalogue_now, sites_of
+from ui.land_conflict_decisions import decision_label
 from ui.layers import layer
 from ui.workspace_layers import workspace_layers
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from geo.sites import Site
+    from register.records import Decision
     from ui.land_conflict_check import CheckedSites
+    from ui.language import Speaker
 
 __all__ = ["can_be_replayed", "findings_csv", "replay_json"]
 
 #: Figures that are intervals: each becomes three columns.
 _INTERVALS: Final = ("overlap_ha", "overlap_grid_ha", "distance_m")
+#: Columns of codes, and what says them in words.
+_CODES: Final = {"rule_verdict": RULE_VERDICT, "verification": RULE_VERIFICATION}
+_CODE_WORDS: Final = {
+    "verdict": "conflict.cell_",
+    "relation": "conflict.relation_",
+    "rule_relation": "conflict.relation_",
+    "coverage": "conflict.coverage_",
+    "site_kind": "conflict.kind_",
+}
 _LISTS: Final = ("reasons", "assumptions", "settle")
 
 
@@ -79,7 +94,7 @@ def replay_json(site: Site, rule_id: str | None, *, as_of: dt.date, workspace: P
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False).encode()
 
 
-def findings_csv(checked: CheckedSites) -> bytes:
+def findings_csv(checked: CheckedSites, standing: Mapping[tuple[str, str], Decision], say: Speaker) -> bytes:
     """
     Return all findings as a table.
 
@@ -87,6 +102,10 @@ def findings_csv(checked: CheckedSites) -> bytes:
     ----------
     checked
         The answers.
+    standing
+        The Board's newest decision on a finding, by site and rule.
+    say
+        Says the headings: names of columns in English, words in Vietnamese, there for codes too.
 
     Returns
     -------
@@ -95,13 +114,44 @@ def findings_csv(checked: CheckedSites) -> bytes:
     """
     rows = [
         _row(finding_record(finding), checked.sites[finding.site_id], checked.as_of)
+        | _board(standing.get((finding.site_id, finding.rule_id)), say)
         for finding in checked.findings.values()
     ]
+    names = list(rows[0]) if rows else ["site_id"]
     sink = io.StringIO(newline="")
-    writer = csv.DictWriter(sink, list(rows[0]) if rows else ["site_id"], lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(sink, lineterminator="\r\n")
+    writer.writerow([_heading(name, say) for name in names])
+    writer.writerows([[_safe(_word(name, row[name], say)) for name in names] for row in rows])
     return sink.getvalue().encode("utf-8-sig")
+
+
+def _heading(name: str, say: Speaker) -> str:
+    """Return the heading of a column."""
+    base, _, part = name.rpartition("_")
+    if base and f"conflict.csv_part_{part}" in say.keys_of("conflict.csv_part_"):
+        return say(f"conflict.csv_part_{part}", name=say(f"conflict.csv_{base}"))
+    return say(f"conflict.csv_{name}")
+
+
+def _word(name: str, value: object, say: Speaker) -> object:
+    """Return a cell, on the Vietnamese page with words for codes."""
+    if say.language != "vi" or value is None:
+        return value
+    if name in _CODES:
+        return label(_CODES[name], str(value), say.language)
+    return say(f"{_CODE_WORDS[name]}{value}") if name in _CODE_WORDS else value
+
+
+def _board(decision: Decision | None, say: Speaker) -> dict[str, Any]:
+    """Return what the Board decided last, blank where it has not."""
+    if decision is None:
+        return dict.fromkeys(("board_decision", "board_reason", "board_decided_by", "board_decided_at"))
+    return {
+        "board_decision": decision_label(decision.decision, say),
+        "board_reason": decision.reason,
+        "board_decided_by": decision.decided_by,
+        "board_decided_at": f"{decision.decided_at.astimezone(VIETNAM):%Y-%m-%d %H:%M}",
+    }
 
 
 def _row(record: dict[str, Any], site: Site, as_of: dt.date) -> dict[str, Any]:
@@ -122,7 +172,7 @@ def _row(record: dict[str, Any], site: Site, as_of: dt.date) -> dict[str, Any]:
             row |= {f"{name}_{code}": value[code] for code in ("vi", "en")}
         else:
             row[name] = value
-    return {name: _safe(value) for name, value in row.items()}
+    return row
 
 
 def _safe(value: object) -> object:

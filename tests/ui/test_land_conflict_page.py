@@ -14,6 +14,8 @@ import shapely
 from streamlit.testing.v1 import AppTest
 
 from geo.site_outline import outline_site
+from register.codes import DECISIONS
+from register.records import Decision
 from reports.replay import replay_record
 from ui.land_conflict_check import check_now, rules_now, sites_of
 from ui.land_conflict_finding import finding_markup, total_words
@@ -199,7 +201,7 @@ def test_what_people_type_is_shown_as_it_is():
 
 
 def test_the_table_has_a_row_a_finding(checked):
-    rows = list(csv.DictReader(io.StringIO(findings_csv(checked).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(findings_csv(checked, {}, Speaker("en")).decode("utf-8-sig"))))
     assert len(rows) == len(checked.findings)
     chosen = next(row for row in rows if (row["site_id"], row["rule_id"]) == ("KCN-04", "PWR-110"))
     assert float(chosen["overlap_ha_high"]) == checked.findings["KCN-04", "PWR-110"].overlap_ha.high
@@ -207,7 +209,7 @@ def test_the_table_has_a_row_a_finding(checked):
 
 
 def test_no_cell_of_the_table_is_a_formula(checked):
-    text = findings_csv(checked).decode("utf-8-sig")
+    text = findings_csv(checked, {}, Speaker("en")).decode("utf-8-sig")
     assert not any(cell.startswith(("=", "@")) for row in csv.reader(io.StringIO(text)) for cell in row)
 
 
@@ -270,3 +272,28 @@ def test_a_figure_of_an_incomplete_layer_says_so(checked):
     )
     shown = finding_markup(finding, checked.sites[finding.site_id], Speaker("vi"))
     assert shown.count("(theo lớp chưa đầy đủ)") >= 3
+
+
+def test_the_table_of_the_vietnamese_page_has_vietnamese_headings_and_decisions(checked):
+    decision = Decision(
+        decision_id=1,
+        site_id="KCN-04",
+        rule_id="PWR-110",
+        as_of=AS_OF,
+        machine_verdict="undecided",
+        finding_json="{}",
+        finding_sha256="",
+        decision=next(iter(DECISIONS)),
+        reason="=Đã khảo sát",
+        decided_by="Nguyễn An",
+        decided_at=dt.datetime(2026, 11, 20, 18, 0, tzinfo=dt.UTC),
+    )
+    table = findings_csv(checked, {("KCN-04", "PWR-110"): decision}, Speaker("vi")).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert not any("_" in heading for heading in rows[0])
+    (row,) = [each for each in rows if each["Người quyết định"]]
+    assert (row["Mã khu"], row["Mã quy tắc"]) == ("KCN-04", "PWR-110")
+    assert row["Quyết định mới nhất của Ban"] == DECISIONS[decision.decision][0]
+    assert row["Lý do của Ban"] == "'=Đã khảo sát"
+    assert row["Quyết định lúc (giờ Việt Nam)"] == "2026-11-21 01:00"
+    assert row["Kết quả của phần mềm"] in {"Xung đột", "Chưa kết luận được"}

@@ -79,7 +79,7 @@ def _draw_body(reader: Reader) -> None:
     draw_matrix(data, key=MATRIX_KEY, on_pick=_pick)
     st.download_button(
         say("conflict.csv"),
-        lambda: findings_csv(checked),
+        lambda: findings_csv(checked, standing, say),
         file_name=f"{say('conflict.file_name', date=as_of.isoformat())}.csv",
         mime="text/csv",
         on_click="ignore",
