@@ -203,16 +203,6 @@ def check_position(
     return [*remarks, _meridian_remark(label, others)] if others else remarks
 
 
-def _place_vi(lon: float, lat: float) -> str:
-    """Write a place with Vietnamese signs."""
-    return f"{lat:.4f}° B {lon:.4f}° Đ".replace(".", ",")
-
-
-def _pair_vi(x: float, y: float) -> str:
-    """Write a pair with Vietnamese signs."""
-    return f"{x:.10g}; {y:.10g}".replace(".", ",")
-
-
 def _ambiguity(label: str, lon: float, lat: float, x: float, y: float) -> list[Remark]:
     """Say on which other grids in use here the pair lies in the province too."""
     listed, listed_vi = [], []
@@ -300,3 +290,13 @@ def _meridian_remark(label: str, others: tuple[CRSEntry, ...]) -> Remark:
         text_vi=f"{label} đặt điểm ngoài Tuyên Quang, còn kinh tuyến trục {listed} đặt điểm trong tỉnh: "
         "có thể đã khai báo sai kinh tuyến trục",
     )
+
+
+def _place_vi(lon: float, lat: float) -> str:
+    """Write a place with Vietnamese signs."""
+    return f"{lat:.4f}° B {lon:.4f}° Đ".replace(".", ",")
+
+
+def _pair_vi(x: float, y: float) -> str:
+    """Write a pair with Vietnamese signs."""
+    return f"{x:.10g}; {y:.10g}".replace(".", ",")

@@ -58,7 +58,8 @@ def profiles(pairs: Sequence[HeritagePair], sight: Mapping[str, SightAnswer], sa
                 if answer.line.is_example
                 else say("heritage.sight_tip", heritage=name, answer=visible_words(answer.visible, say))
             )
-            drawn.append(_figure(answer.line, words, say))
+            figure = _figure(answer.line, words, say)
+            drawn += [figure] if figure else []
     if not drawn:
         return ""
     title = f"{escape(say('heritage.profiles'))} ({number(len(drawn), say.language)})"
