@@ -16,7 +16,7 @@ __all__ = ["empty_field", "kept"]
 FIELDS: Final = "kept_fields"
 
 
-def kept(key: str, default: str = "", options: Collection[str] | None = None) -> dict[str, Any]:
+def kept(key: str, default: str | int = "", options: Collection[str | int] | None = None) -> dict[str, Any]:
     """
     Return the arguments of a field that comes back as it was left.
 
@@ -56,7 +56,7 @@ def _remember(key: str) -> None:
         carry(FIELDS, {**_fields(), key: st.session_state[key]})
 
 
-def _fields() -> dict[str, str]:
+def _fields() -> dict[str, str | int]:
     """Return the contents remembered, by key."""
-    fields: dict[str, str] = st.session_state.get(FIELDS, {})
+    fields: dict[str, str | int] = st.session_state.get(FIELDS, {})
     return fields

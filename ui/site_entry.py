@@ -104,7 +104,7 @@ def draw_paste(say: Speaker) -> None:
         say("site.grid"),
         (_AUTO, *GRIDS),
         format_func=lambda code: _grid_label(code, say),
-        key="site.grid",
+        **kept("site.grid", _AUTO, (_AUTO, *GRIDS)),
         filter_mode=None,
         placeholder="",
     )
