@@ -10,9 +10,9 @@ from analysis.heritage_sight import pair_sight
 from analysis.heritage_unowned import register_words
 from geo.sites import Words
 from layers.elevation import read_elevation
-from layers.site_positions import is_outside
 from reports.heritage_check import ZONE_LAYERS, heritage_tables
 from ui.layers import layer
+from ui.site_doubts import is_outside_province
 from ui.workspace_layers import workspace_layers
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ __all__ = [
     "NO_REGISTER",
     "entries_now",
     "heritage_statement",
-    "is_outside_province",
     "register_said",
     "report_of",
     "sight_of",
@@ -120,23 +119,6 @@ def register_said(site: Site, *, radius_m: float, workspace: Path) -> Words:
     """
     said = register_words(report_of([site], radius_m=radius_m, workspace=workspace), site.site_id)
     return _not_covered(said) if is_outside_province(site) else said
-
-
-def is_outside_province(site: Site) -> bool:
-    """
-    Tell whether a site lies outside the province.
-
-    Parameters
-    ----------
-    site
-        The site.
-
-    Returns
-    -------
-    bool
-        False also where its place is not known.
-    """
-    return site.geometry is not None and is_outside(site.geometry, tables_now().communes)
 
 
 def heritage_statement(site: Site, summary: SiteHeritage) -> Words:

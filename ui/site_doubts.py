@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from analysis.quota import quota_target_ha
 from geo.sites import Words
-from layers.site_positions import OUTSIDE
+from layers.site_positions import OUTSIDE, is_outside
+from layers.site_sources import working_communes
 from ui.format import quantity
-from ui.heritage_check import is_outside_province
 from ui.layers import layer
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geo.sites import Site
 
-__all__ = ["LARGE_HA", "doubts_of", "with_doubts"]
+__all__ = ["LARGE_HA", "doubts_of", "is_outside_province", "with_doubts"]
 
 #: Outlines above this are larger than all planned industrial parks together, hectare.
 LARGE_HA: Final = 5_000.0
+
+
+def is_outside_province(site: Site) -> bool:
+    """
+    Tell whether a site lies outside the province.
+
+    Parameters
+    ----------
+    site
+        The site.
+
+    Returns
+    -------
+    bool
+        False also where its place is not known.
+    """
+    return site.geometry is not None and is_outside(
+        site.geometry, _communes(layer("communes").metadata.sha256)
+    )
+
+
+@lru_cache(maxsize=2)
+def _communes(_version: str) -> gpd.GeoDataFrame:
+    """Return the communes in the working CRS, moved there once."""
+    return working_communes(layer)[0]
 
 
 def doubts_of(site: Site) -> tuple[Words, ...]:
