@@ -5,8 +5,41 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from geo.place_codes import AREA_BASIS, CLUSTER_STATUS, LOCATION_BASIS, PARK_STATUS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+__all__ = [
+    "AREA_BASIS",
+    "CHECK_WITH",
+    "CLUSTER_STATUS",
+    "COMMUNE_TYPE",
+    "COMPARISON",
+    "COVERAGE_LEVEL",
+    "ENERGY_SOURCE",
+    "HERITAGE_KIND",
+    "HERITAGE_LOCATION",
+    "HERITAGE_RANK",
+    "KIND_VERIFICATION",
+    "LOCATION_BASIS",
+    "PARK_STATUS",
+    "PLACE_CLASS",
+    "POINT_KIND",
+    "POINT_VERIFICATION",
+    "PROTECTED_KIND",
+    "PROTECTED_VERIFICATION",
+    "RANK_VERIFICATION",
+    "ROAD_CLASS",
+    "ROAD_STATUS",
+    "RULE_RELATION",
+    "RULE_VERDICT",
+    "RULE_VERIFICATION",
+    "VOLTAGE_BASIS",
+    "CodeList",
+    "Language",
+    "label",
+]
 
 Language = Literal["vi", "en"]
 CodeList = "Mapping[str, tuple[str, str]]"
@@ -16,39 +49,6 @@ def _codes(**entries: tuple[str, str]) -> Mapping[str, tuple[str, str]]:
     """Return a read-only code list: code to (Vietnamese, English)."""
     return MappingProxyType(entries)
 
-
-#: How a figure is known, from the firmest to the weakest (promise 1).
-AREA_BASIS = _codes(
-    decision=("theo quyết định", "by decision"),
-    plan_2023=("quy hoạch 2023", "plan of 2023"),
-    reported=("theo báo chí", "reported in the press"),
-    unverified=("chưa kiểm chứng", "unverified"),
-    assumed=("giả định", "assumed"),
-    measured=("đo trên dữ liệu", "measured on the data"),
-    unknown=("chưa công bố", "not published"),
-)
-
-PARK_STATUS = _codes(
-    operating=("Đang hoạt động", "Operating"),
-    investor_selected=("Đã có nhà đầu tư hạ tầng", "Infrastructure investor selected"),
-    planned=("Quy hoạch", "Planned"),
-)
-
-CLUSTER_STATUS = _codes(
-    operating=("Đang hoạt động", "Operating"),
-    under_construction=("Đang xây dựng", "Under construction"),
-    converting=("Chuyển đổi từ khu công nghiệp", "Converting from a park"),
-    planned=("Quy hoạch", "Planned"),
-)
-
-LOCATION_BASIS = _codes(
-    point=("một điểm", "a point"),
-    commune=("xã, phường", "the commune"),
-    district=("huyện cũ", "the old district"),
-    old_province=("tỉnh Hà Giang cũ", "old Hà Giang province"),
-    old_province_tq=("tỉnh Tuyên Quang cũ", "old Tuyên Quang province"),
-    province=("toàn tỉnh", "the whole province"),
-)
 
 HERITAGE_RANK = _codes(
     unesco_geopark=("Công viên địa chất toàn cầu UNESCO", "UNESCO Global Geopark"),
