@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ui.texts import conflict, data, heritage, layer_import, overview, shell, site
+from ui.texts import (
+    conflict,
+    data,
+    heritage,
+    land,
+    layer_import,
+    occupancy,
+    overview,
+    register,
+    register_import,
+    rights,
+    shell,
+    site,
+)
 from ui.texts import map as map_texts
 
 if TYPE_CHECKING:
@@ -25,6 +38,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         **site.TEXTS,
         **conflict.TEXTS,
         **heritage.TEXTS,
+        **land.TEXTS,
+        **occupancy.TEXTS,
+        **register.TEXTS,
+        **register_import.TEXTS,
+        **rights.TEXTS,
     }
 )
 

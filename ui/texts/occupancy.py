@@ -1,0 +1,3 @@
+"""Sentences of the page `occupancy`: how full the parks are."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
