@@ -1,4 +1,4 @@
-"""The register: decisions and consultations in one database of the workspace."""
+"""The register: what the Board keeps about its land, decisions and consultations, in one database."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from register.consultations import ConsultationBook
 from register.database import open_database
 from register.decisions import DecisionBook
+from register.land_book import LandBook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["Register", "open_register"]
 
 
-class Register(DecisionBook, ConsultationBook):
+class Register(LandBook, DecisionBook, ConsultationBook):
     """
-    Decisions and consultations in one database.
+    Records, decisions and consultations in one database.
 
     Parameters
     ----------
