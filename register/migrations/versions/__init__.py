@@ -1,0 +1,1 @@
+"""One module a step; what has been released is never edited."""
