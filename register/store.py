@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from register.baseline import BaselineBook
 from register.consultations import ConsultationBook
 from register.database import open_database
 from register.decisions import DecisionBook
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Register", "open_register"]
 
 
-class Register(LandBook, DecisionBook, ConsultationBook):
+class Register(LandBook, BaselineBook, DecisionBook, ConsultationBook):
     """
     Records, decisions and consultations in one database.
 
