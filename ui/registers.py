@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from register.store import open_register
+from ui.baseline import fill_from_data
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,9 @@ def register_of(workspace: Path) -> Register:
     RegisterError
         It cannot be opened.
     """
-    return open_register(workspace)
+    opened = open_register(workspace)
+    fill_from_data(opened, now_utc())
+    return opened
 
 
 def now_utc() -> dt.datetime:
