@@ -288,6 +288,17 @@ _SPECS = (
         coverage=surveyed.WHOLE,
     ),
     LayerSpec(
+        key="occupancy",
+        title_vi="Tỷ lệ lấp đầy đã công bố",
+        title_en="Published occupancy rates",
+        path="parks/occupancy.csv",
+        role="table",
+        geometry="None",
+        id_column="occupancy_id",
+        crs="none",
+        coverage=surveyed.OCCUPANCY,
+    ),
+    LayerSpec(
         key="source_conflicts",
         title_vi="Chỗ các nguồn mâu thuẫn",
         title_en="Where sources conflict",

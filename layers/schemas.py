@@ -241,6 +241,20 @@ _TABLES = {
             **_texts("support_agencies", "output"),
         }
     ),
+    "occupancy": _schema(
+        {
+            "occupancy_id": _text(unique=True),
+            "place_id": _text(r"^(KCN|CCN)-\d{2}$"),
+            "as_of": _text(PARTIAL_DATE, required=False),
+            "leasable_ha": _number(0, LARGEST_AREA_HA),
+            "leased_ha": _number(0, LARGEST_AREA_HA),
+            "operating_ha": _number(0, LARGEST_AREA_HA),
+            "rate_pct": _number(0, 100),
+            "basis": _code(codes.AREA_BASIS),
+            "is_published": pa.Column(bool),
+            **_texts("source", required=True),
+        }
+    ),
     "source_conflicts": _schema(
         {
             "conflict_id": _text(r"^SC-\d{2}$", unique=True),

@@ -54,6 +54,12 @@ PUBLISHED = Coverage(
     note_vi="Những gì đã công bố; bốn khu công nghiệp chưa có tên, tám khu chưa có diện tích.",
     note_en="What has been published; four parks have no name and eight no area.",
 )
+OCCUPANCY = Coverage(
+    tuyen_quang="partial",
+    ha_giang="none",
+    note_vi="Chỉ những tỷ lệ tìm được trong nguồn công khai, không có số héc-ta; phần lớn các khu, cụm chưa công bố.",
+    note_en="Only the rates found in public sources, without hectares; most parks and clusters publish none.",
+)
 COMMUNES_ONLY = Coverage(
     tuyen_quang="partial",
     ha_giang="partial",
