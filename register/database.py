@@ -1,81 +1,97 @@
-"""Open the register's database; on SQLite so that readers never wait and writers queue."""
+"""Open the register's database: a SQLite file of the workspace, or PostgreSQL where DATABASE_URL says so."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import os
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import SQLAlchemyError
 
+from register.engine_address import ADDRESS_VARIABLE, name_of, read_address
+from register.engine_errors import cause_of, register_error, trouble_of
+from register.engine_postgresql import postgresql_engine, prepare_postgis
+from register.engine_sqlite import WAIT_S, sqlite_engine
+from register.engine_upgrade import bring_up_to_date
 from register.errors import RegisterError
-from register.models import Base
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
-__all__ = ["DATABASE_NAME", "open_database"]
+__all__ = ["ADDRESS_VARIABLE", "DATABASE_NAME", "WAIT_S", "open_database"]
 
 DATABASE_NAME: Final = "register.sqlite"
-#: How long a writer waits for another one, seconds; an entry takes milliseconds.
-WAIT_S: Final = 30
+#: Folder of the workspace for the copy that is made before a database is brought up to date.
+COPIES_FOLDER: Final = "backups"
 
 
-def open_database(workspace: Path) -> Engine:
+def open_database(workspace: Path, url: str | None = None) -> Engine:
     """
-    Open the database of a workspace, making it when it is not there.
+    Open the database of a workspace, making its tables or bringing them up to date.
 
     Parameters
     ----------
     workspace
         Folder; made when it is not there.
+    url
+        Address of a PostgreSQL database, "" for the SQLite file of the workspace; what the environment
+        variable `DATABASE_URL` says when None.
 
     Returns
     -------
     Engine
-        Its connections are closed after use, so that the file can be copied or moved.
+        For `register.sessions.Book`. A transaction that writes needs the execution option `is_writer`:
+        such transactions run one after the other on either database, and any other cannot write.
 
     Raises
     ------
     RegisterError
-        The folder or the file cannot be written, or the file is not a register.
+        The folder or the database cannot be reached or written, is not a register, or is one of a newer
+        version of this tool; or the address cannot be used. No sentence repeats a password.
     """
-    file = workspace / DATABASE_NAME
+    address = os.environ.get(ADDRESS_VARIABLE, "") if url is None else url
     try:
         workspace.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(
-            f"sqlite+pysqlite:///{file}", connect_args={"timeout": WAIT_S}, poolclass=NullPool
-        )
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
-        with engine.connect().execution_options(is_writer=True) as connection, connection.begin():
-            Base.metadata.create_all(connection)
-    except (OSError, DatabaseError) as err:
-        raise _unusable(file, err) from err
+    except OSError as err:
+        raise _unusable_file(workspace / DATABASE_NAME, err) from err
+    return _open_postgresql(address) if address.strip() else _open_sqlite(workspace)
+
+
+def _open_sqlite(workspace: Path) -> Engine:
+    """Open the file of a workspace."""
+    file = workspace / DATABASE_NAME
+    engine = sqlite_engine(file)
+    try:
+        bring_up_to_date(engine, copies=workspace / COPIES_FOLDER, name=repr(file.name))
+    except (OSError, SQLAlchemyError) as err:
+        raise _unusable_file(file, err) from err
     return engine
 
 
-def _prepare(connection: Any, _record: Any) -> None:
-    """Let SQLAlchemy begin transactions itself, keep a write-ahead log and check references."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
+def _open_postgresql(address: str) -> Engine:
+    """Open a database of a server."""
+    url = read_address(address)
+    name = name_of(url)
+    engine = None
+    try:
+        engine = postgresql_engine(url)
+        prepare_postgis(engine)
+        bring_up_to_date(engine, copies=None, name=name)
+    except (OSError, SQLAlchemyError) as err:
+        raise register_error(err, subject=f"Database {name}", subject_vi=f"Cơ sở dữ liệu {name}") from err
+    except BaseException:
+        if engine is not None:
+            engine.dispose()
+        raise
+    return engine
 
 
-def _begin(connection: Connection) -> None:
-    """Begin: a writer takes its turn at once, so that what it reads is still true when it writes."""
-    is_writer = connection.get_execution_options().get("is_writer", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
-
-
-def _unusable(file: Path, err: Exception) -> RegisterError:
+def _unusable_file(file: Path, err: Exception) -> RegisterError:
     """Return the refusal of a register that cannot be opened."""
-    cause = str(getattr(err, "orig", None) or err)
+    if trouble_of(err) in {"full", "busy"}:
+        return register_error(err, subject=f"Register {file.name!r}", subject_vi=f"Sổ theo dõi {file.name!r}")
+    cause = cause_of(err)
     return RegisterError(
         f"Register {file.name!r}",
         f"cannot be opened in {file.parent} ({cause})",

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-from register.errors import EntryError, RegisterError
+from register.engine_errors import register_error
+from register.errors import EntryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +39,8 @@ class Book:
         try:
             with Session(self._engine) as session:
                 yield session
-        except DatabaseError as err:
-            raise _broken(err) from err
+        except (DatabaseError, PoolTimeoutError) as err:
+            raise register_error(err) from err
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
@@ -56,17 +58,5 @@ class Book:
                 "Look at it again and save once more",
                 text_vi="Bản ghi: có người khác vừa ghi cùng nội dung. Hãy xem lại rồi lưu lần nữa",
             ) from err
-        except DatabaseError as err:
-            raise _broken(err) from err
-
-
-def _broken(err: Exception) -> RegisterError:
-    """Return the refusal of a database that cannot be read or written."""
-    cause = str(getattr(err, "orig", None) or err)
-    return RegisterError(
-        "Register",
-        f"cannot be read or written ({cause})",
-        "Close other programs that hold the file, check the disk, and try again",
-        text_vi=f"Sổ theo dõi: không đọc hoặc ghi được ({cause}). "
-        "Hãy đóng chương trình khác đang giữ tệp, kiểm tra ổ đĩa rồi thử lại",
-    )
+        except (DatabaseError, PoolTimeoutError) as err:
+            raise register_error(err) from err

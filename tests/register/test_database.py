@@ -6,15 +6,15 @@ import sqlite3
 import threading
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import func, inspect, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from register.database import open_database
 from register.errors import RegisterError
-from register.models import Base, UtcDateTime
+from register.models import Base, ConsultationRow, UtcDateTime
 from register.records import ConsultationDraft
-from register.store import Register, open_register
+from register.store import open_register
 
 NOW = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 DRAFT = ConsultationDraft(site_id="KCN-01", site_name="Long Bình An", recipient="Sở VHTTDL")
@@ -32,12 +32,14 @@ def test_what_was_entered_is_there_after_opening_again(tmp_path):
     assert [each.recorded_by for each in open_register(tmp_path).consultations(NOW.date())] == ["Lan"]
 
 
+@pytest.mark.databases("sqlite")
 def test_the_workspace_is_made_with_vietnamese_letters_and_blanks(tmp_path):
     folder = tmp_path / "thư mục làm việc" / "2026"
     open_register(folder)
     assert (folder / "register.sqlite").is_file()
 
 
+@pytest.mark.databases("sqlite")
 def test_readers_do_not_wait_for_writers(tmp_path):
     engine = open_database(tmp_path)
     with engine.connect() as connection:
@@ -45,14 +47,22 @@ def test_readers_do_not_wait_for_writers(tmp_path):
 
 
 def test_a_reader_reads_while_a_writer_writes(tmp_path):
-    register = open_register(tmp_path)
+    register, other = open_register(tmp_path), open_register(tmp_path)
     register.add_consultation(DRAFT, who="Lan", now=NOW)
     with register._writing():
-        assert len(open_register_for_reading(tmp_path).consultations(NOW.date())) == 1
+        assert len(other.consultations(NOW.date())) == 1
 
 
-def open_register_for_reading(workspace):
-    return Register(create_engine(f"sqlite+pysqlite:///{workspace / 'register.sqlite'}"))
+def test_what_does_not_take_its_turn_cannot_write(tmp_path):
+    register = open_register(tmp_path)
+    with pytest.raises(RegisterError, match=r"may not be written|cannot be read or written"):
+        write_without_a_turn(register)
+
+
+def write_without_a_turn(register):
+    with register._reading() as session:
+        session.add(ConsultationRow(created_at=NOW))
+        session.flush()
 
 
 def test_two_threads_lose_nothing(tmp_path):
@@ -83,7 +93,8 @@ def test_two_programs_lose_nothing(tmp_path):
 
 def write_and_fail(register):
     with register._writing() as session:
-        session.connection().exec_driver_sql("INSERT INTO consultations (created_at) VALUES ('2026-11-20')")
+        session.add(ConsultationRow(created_at=NOW))
+        session.flush()
         raise RuntimeError("power")
 
 
@@ -91,11 +102,12 @@ def test_an_entry_that_fails_leaves_nothing_behind(tmp_path):
     register = open_register(tmp_path)
     with pytest.raises(RuntimeError, match="power"):
         write_and_fail(register)
-    with sqlite3.connect(tmp_path / "register.sqlite") as raw:
-        assert raw.execute("SELECT count(*) FROM consultations").fetchone() == (0,)
-    raw.close()
+    assert register.consultations(NOW.date()) == ()
+    with register._reading() as session:
+        assert session.scalar(select(func.count()).select_from(ConsultationRow)) == 0
 
 
+@pytest.mark.databases("sqlite")
 def test_a_file_that_is_no_register_is_refused(tmp_path):
     (tmp_path / "register.sqlite").write_bytes(b"this is not a database, it is a letter" * 40)
     with pytest.raises(RegisterError, match=r"cannot be opened in .* not a database") as refusal:
@@ -109,6 +121,7 @@ def test_a_workspace_that_is_a_file_is_refused(tmp_path):
         open_register(tmp_path / "workspace")
 
 
+@pytest.mark.databases("sqlite")
 def test_a_register_that_lost_its_tables_is_refused(tmp_path):
     register = open_register(tmp_path)
     with sqlite3.connect(tmp_path / "register.sqlite") as raw:

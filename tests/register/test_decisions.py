@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import math
-import sqlite3
 
 import pytest
 from sqlalchemy import select
@@ -59,11 +58,12 @@ def test_the_order_of_the_findings_keys_changes_nothing(register, finding):
     assert first.finding_sha256 == second.finding_sha256
 
 
-def test_a_finding_changed_behind_the_registers_back_is_noticed(register, finding, tmp_path):
+def test_a_finding_changed_behind_the_registers_back_is_noticed(register, finding):
     decide(register, finding)
-    with sqlite3.connect(tmp_path / "workspace" / "register.sqlite") as raw:
-        raw.execute("UPDATE decisions SET finding_json = replace(finding_json, '0.6', '0.1')")
-    raw.close()
+    with register._writing() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE decisions SET finding_json = replace(finding_json, '0.6', '0.1')"
+        )
     assert not register.decisions_for()[0].is_intact
 
 
