@@ -53,12 +53,15 @@ class LoadedLayer:
         None for a raster (open `path`).
     path
         The file it came from.
+    is_overlaid
+        Whether the register says something else than the file; the checksum is then that of both.
     """
 
     spec: LayerSpec
     metadata: LayerMetadata
     table: pd.DataFrame | gpd.GeoDataFrame | None
     path: Path
+    is_overlaid: bool = False
 
     def features(self) -> gpd.GeoDataFrame:
         """

@@ -42,6 +42,11 @@ _POINT = Words(
     vi="Chỉ biết một điểm, chưa có ranh giới: tính theo cả xã, phường có điểm đó.",
     en="Only a point is known, no outline: the whole commune of that point is the envelope.",
 )
+_OUTLINED = Words(vi="Ranh giới chính thức đã nạp vào sổ đất.", en="The official outline is in the register.")
+_ACCURACY_NOT_STATED = Words(
+    vi="Sổ đất không ghi sai số vị trí của ranh giới: mặc định 0 m.",
+    en="The register gives no positional accuracy of the outline: 0 m by default.",
+)
 _DEFAULT_ACCURACY = Words(
     vi="Tệp không ghi sai số vị trí của khu đất: mặc định 0 m.",
     en="The file gives no positional accuracy of the site: 0 m by default.",
@@ -111,6 +116,8 @@ def working_communes(load: Callable[[str], LoadedLayer]) -> tuple[gpd.GeoDataFra
 
 def _subject(row: Mapping[Any, Any], id_column: str, communes: gpd.GeoDataFrame, accuracy_m: float) -> Site:
     """Return one park or cluster."""
+    if row.get("outline") is not None:
+        return _outlined_subject(row, id_column)
     basis = str(row["location_basis"])
     area = row["planned_area_ha"]
     codes = commune_codes(row["commune_codes"])
@@ -135,6 +142,30 @@ def _subject(row: Mapping[Any, Any], id_column: str, communes: gpd.GeoDataFrame,
         area_basis=str(row["area_basis"]),
         commune_codes=codes,
         notes=notes,
+    )
+
+
+def _outlined_subject(row: Mapping[Any, Any], id_column: str) -> Site:
+    """Return a park or cluster whose official outline the register has."""
+    accuracy = row.get("positional_accuracy_m")
+    is_stated = _is_given(accuracy)
+    source = row.get("outline_source")
+    notes = (
+        [_OUTLINED]
+        if not _is_given(source)
+        else [Words(vi=f"{_OUTLINED.vi} Nguồn: {source}.", en=f"{_OUTLINED.en} Source: {source}.")]
+    )
+    outline = row["outline"]
+    return Site(
+        site_id=str(row[id_column]),
+        name_vi=str(row["name_vi"]),
+        name_en=str(row["name_en"]),
+        kind="outline",
+        geometry=outline,
+        positional_accuracy_m=float(str(accuracy)) if is_stated else 0.0,
+        area_ha=float(ground_areas_m2([outline])[0]) / 1e4,
+        area_basis="measured",
+        notes=tuple(notes if is_stated else [*notes, _ACCURACY_NOT_STATED]),
     )
 
 

@@ -38,6 +38,8 @@ class PlacedSubject:
         Communes it is known by; ("*",) for the whole province.
     location_basis
         How its place is known.
+    outline
+        Its official outline; None where it is not known. There is then neither envelope nor circle.
     envelope
         The hatched area it lies in somewhere; None when a point is known or nothing firm enough to draw.
     circle
@@ -51,6 +53,7 @@ class PlacedSubject:
     subject_id: str
     commune_codes: tuple[str, ...]
     location_basis: str
+    outline: shapely.Geometry | None = None
     envelope: shapely.Geometry | None = None
     circle: shapely.Polygon | None = None
     centre: shapely.Point | None = None
@@ -78,7 +81,8 @@ def place_subjects(
     ----------
     subjects
         Rows with `id_column`, `commune_codes`, `location_basis`, `planned_area_ha` (hectare, NaN when not
-        published), and `lat_deg`, `lon_deg` (EPSG:4326) for the basis "point".
+        published), and `lat_deg`, `lon_deg` (EPSG:4326) for the basis "point"; perhaps `outline`, in
+        `WORKING_CRS`.
     communes
         Polygons in `WORKING_CRS` with `commune_code`. Not changed.
     id_column
@@ -111,6 +115,9 @@ def _place_one(row: pd.Series, communes: gpd.GeoDataFrame, *, id_column: str) ->
     codes = commune_codes(row["commune_codes"])
     basis = str(row["location_basis"])
     bare = PlacedSubject(subject_id=str(row[id_column]), commune_codes=codes, location_basis=basis)
+    outline = row.get("outline")
+    if isinstance(outline, shapely.Geometry):
+        return replace(bare, outline=outline, centre=shapely.point_on_surface(outline))
     if basis not in DRAWN_BASES:
         return bare
     area_ha = float(row["planned_area_ha"])

@@ -149,7 +149,9 @@ class BaselineBook(LandWriting):
                 _remember(session, kind, record_id, settled, values, now=now)
             for record_id in set(known) - set(given):
                 _remember(session, kind, record_id, known[record_id].settled, None, now=now)
-            return self._apply(session, edits, about)
+            change = self._apply(session, edits, about)
+        self.saved_here += 1
+        return change
 
     def baseline_differences(self, *, role: Role) -> tuple[BaselineDifference, ...]:
         """
@@ -230,7 +232,8 @@ class BaselineBook(LandWriting):
             change = self._apply(session, edits, about)
             for key in choices:
                 _settle(session, open_now[key], now=now)
-            return change
+        self.saved_here += 1
+        return change
 
 
 def _kept(kind: str, record_id: str, row: Mapping[str, object]) -> dict[str, Value]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from geo.sites import Words
 from register.entries import Faults, tidy
 from register.errors import EntryError
-from register.kinds import KINDS
+from register.kinds import KINDS, PLACE_KINDS
 from register.land_rows import values_of_row
 from register.land_tables import TABLES
 from register.models import NAME_LENGTH, TEXT_LENGTH
@@ -65,7 +65,10 @@ def check_reason(reason: str, name: str, now: dt.datetime) -> tuple[str, str]:
 
 
 def check_edits(
-    session: Session, edits: Sequence[Edit], stored: Mapping[Key, RowMapping | None]
+    session: Session,
+    edits: Sequence[Edit],
+    stored: Mapping[Key, RowMapping | None],
+    commune_codes: frozenset[str] | None,
 ) -> dict[Key, dict[str, Value] | None]:
     """
     Return every record as it would be kept after the edits.
@@ -78,6 +81,8 @@ def check_edits(
         What to change.
     stored
         The stored row of every edit.
+    commune_codes
+        Codes that a place may name; None where they are not known.
 
     Returns
     -------
@@ -100,7 +105,7 @@ def check_edits(
         faults += [_named(edit, words) for words in found]
     if not faults:
         faults = [*_missing_references(session, after), *_left_behind(session, after)]
-        faults += _leases_beyond_lots(session, after)
+        faults += [*_leases_beyond_lots(session, after), *_unknown_communes(after, commune_codes)]
     _refuse(faults)
     return after
 
@@ -201,6 +206,26 @@ def _lives_elsewhere(
 ) -> bool:
     """Tell whether another kind has a record of the same id, as when a park becomes a cluster."""
     return any(_existing(session, kind, [record_id], after) for kind in kinds if kind != removed_from)
+
+
+def _unknown_communes(
+    after: Mapping[Key, Mapping[str, Value] | None], known: frozenset[str] | None
+) -> list[Words]:
+    """Return a fault for every place that names a commune that there is not."""
+    faults = []
+    for (kind, record_id), values in after.items():
+        codes = None if values is None or kind not in PLACE_KINDS else values["commune_codes"]
+        if known is None or codes is None or codes == "*":
+            continue
+        strange = [code for code in str(codes).split(";") if code not in known]
+        if strange:
+            faults.append(
+                Words(
+                    vi=f"{record_id}: không có xã, phường mang mã {', '.join(strange)}",
+                    en=f"{record_id}: there is no commune with the code {', '.join(strange)}",
+                )
+            )
+    return faults
 
 
 def _leases_beyond_lots(session: Session, after: Mapping[Key, Mapping[str, Value] | None]) -> list[Words]:

@@ -31,7 +31,19 @@ __all__ = ["LandWriting"]
 
 
 class LandWriting(Book):
-    """The writing half of the records."""
+    """
+    The writing half of the records.
+
+    Attributes
+    ----------
+    saved_here
+        How often this program saved something, so that it need not ask the database whether it did.
+    commune_codes
+        Codes that a place may name; None where they are not known, then they are not checked.
+    """
+
+    saved_here: int = 0
+    commune_codes: frozenset[str] | None = None
 
     def save(
         self,
@@ -85,7 +97,9 @@ class LandWriting(Book):
             "source": source.strip(),
         }
         with self._writing() as session:
-            return self._apply(session, edits, about)
+            change = self._apply(session, edits, about)
+        self.saved_here += 1
+        return change
 
     def undo(self, change_id: str, *, author: Author, reason: str, now: dt.datetime) -> Change:
         """
@@ -136,7 +150,7 @@ class LandWriting(Book):
         """Check and write the edits within one transaction."""
         stored = _stored(session, edits)
         _refuse_clashes(session, edits, stored)
-        after = check_edits(session, edits, stored)
+        after = check_edits(session, edits, stored, self.commune_codes)
         steps = []
         for edit in edits:
             key = (edit.kind, edit.record_id)

@@ -19,6 +19,7 @@ __all__ = ["id_fault", "record_faults"]
 TOLERANCE_HA: Final = 1e-4
 #: Shares of land closer than this to 100 % are not more than 100 %.
 TOLERANCE_PCT: Final = 1e-6
+_COMMUNES: Final = re.compile(r"\*|\d{5}(;\d{5})*", re.ASCII)
 _ANY_ID: Final = re.compile(r"[\w][\w./+-]{0,59}")
 _IDS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
     "parks": (re.compile(r"(KCN|MAU)-\d{2,3}", re.ASCII), "KCN-13"),
@@ -168,6 +169,18 @@ def _located(_kind: Kind, values: Mapping[str, Value]) -> Words | None:
     )
 
 
+def _codes_read(_kind: Kind, values: Mapping[str, Value]) -> Words | None:
+    """Refuse a list of communes that does not read as one."""
+    codes = values.get("commune_codes")
+    if codes is None or _COMMUNES.fullmatch(str(codes)):
+        return None
+    return Words(
+        vi=f"Mã xã, phường: {codes!r} không phải các mã 5 chữ số cách nhau bằng dấu ; "
+        "hoặc dấu * cho toàn tỉnh",
+        en=f"Commune codes: {codes!r} are not 5-digit codes with ; between, or * for the whole province",
+    )
+
+
 def _basis_fits(_kind: Kind, values: Mapping[str, Value]) -> Words | None:
     """Refuse an area whose basis says that it is not known, and the reverse."""
     is_known = values.get("planned_area_ha") is not None
@@ -181,7 +194,7 @@ def _basis_fits(_kind: Kind, values: Mapping[str, Value]) -> Words | None:
     )
 
 
-_PLACES: Final = (_shares, _basis_fits, _not_more("leasable_area_ha", "planned_area_ha"))
+_PLACES: Final = (_shares, _basis_fits, _codes_read, _not_more("leasable_area_ha", "planned_area_ha"))
 _CHECKS: Final[Mapping[str, tuple[Callable[[Kind, Mapping[str, Value]], Words | None], ...]]] = {
     "parks": (*_PLACES, _located),
     "clusters": (*_PLACES, _not_more("industrial_area_ha", "planned_area_ha")),

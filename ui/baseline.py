@@ -10,7 +10,7 @@ import pandas as pd
 from geo.errors import PlannerError
 from layers.catalogue import LAYERS
 from register.kinds import BASELINE_KINDS, KINDS
-from ui.layers import layer, records
+from ui.layers import file_layer, records
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,7 +47,7 @@ def baseline_rows(kind: str) -> dict[str, dict[str, object]]:
     id_column = KINDS[kind].id_column
     return {
         str(row[id_column]): {name: _plain(value) for name, value in row.items() if name in names}
-        for row in records(layer(SOURCES[kind]).rows())
+        for row in records(file_layer(SOURCES[kind]).rows())
     }
 
 
@@ -67,12 +67,13 @@ def fill_from_data(register: Register, now: dt.datetime) -> None:
     RegisterError
         The register cannot be written.
     """
+    register.commune_codes = frozenset(file_layer("communes").rows()["commune_code"])
     for kind in BASELINE_KINDS:
         if SOURCES[kind] not in LAYERS:
             continue
         try:
             rows = baseline_rows(kind)
-            version = layer(SOURCES[kind]).metadata.sha256[:12]
+            version = file_layer(SOURCES[kind]).metadata.sha256[:12]
             register.merge_baseline(kind, rows, now=now, source=f"data: {SOURCES[kind]} {version}")
         except PlannerError:
             logging.getLogger(__name__).exception("the data file of %s could not be merged", kind)

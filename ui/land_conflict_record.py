@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
+
+import shapely
 
 from layers.codes import RULE_VERDICT, RULE_VERIFICATION, label
 from layers.site_files import site_collection
-from layers.site_sources import SITE_LAYERS
+from layers.site_sources import SITE_LAYERS, catalogue_sites
 from reports.check_request import CheckRequest
 from reports.conflict_check import run_check
 from reports.conflict_record import conflict_record, finding_record
 from ui.dates import VIETNAM
-from ui.land_conflict_check import catalogue_now, sites_of
+from ui.land_conflict_check import catalogue_now
 from ui.land_conflict_decisions import decision_label
-from ui.layers import layer
+from ui.layers import file_layer
 from ui.workspace_layers import workspace_layers
 
 if TYPE_CHECKING:
@@ -57,10 +60,35 @@ def can_be_replayed(site: Site) -> bool:
     Returns
     -------
     bool
-        False for an own site that is known by its communes only.
+        False for a site without an outline that no data file has as it is: an own site known by its
+        communes, or a park without an outline that the register has changed.
     """
-    of_catalogue = any(site is each for key in SITE_LAYERS for each in sites_of(key))
-    return of_catalogue or site.kind == "outline"
+    return site.kind == "outline" or _group_of(site) is not None
+
+
+def _group_of(site: Site) -> str | None:
+    """Return the data file that has a site exactly as it is; None when there is none."""
+    for key in SITE_LAYERS:
+        for each in _sites_of_file(key, file_layer(key).metadata.sha256):
+            if each.site_id == site.site_id:
+                return key if _is_same(each, site) else None
+    return None
+
+
+@lru_cache(maxsize=4)
+def _sites_of_file(key: str, _sha256: str) -> tuple[Site, ...]:
+    """Return the parks or clusters of the data files."""
+    return catalogue_sites(key, file_layer)
+
+
+def _is_same(one: Site, other: Site) -> bool:
+    """Tell whether two sites are the same in everything that a check reads."""
+    if (one.geometry is None) != (other.geometry is None):
+        return False
+    if one.geometry is not None and shapely.to_wkb(one.geometry) != shapely.to_wkb(other.geometry):
+        return False
+    names = ("name_vi", "name_en", "kind", "positional_accuracy_m", "area_ha", "area_basis", "commune_codes")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
 def replay_json(site: Site, rule_id: str | None, *, as_of: dt.date, workspace: Path) -> bytes:
@@ -83,13 +111,13 @@ def replay_json(site: Site, rule_id: str | None, *, as_of: dt.date, workspace: P
     bytes
         JSON in UTF-8, as `python3 run.py replay` reads it.
     """
-    group = next((key for key in SITE_LAYERS if any(site is each for each in sites_of(key))), None)
+    group = _group_of(site)
     request = CheckRequest(
         sites=site_collection((site,)) if group is None else group,
         as_of=as_of,
         layers=workspace_layers(workspace).files,
     )
-    result = run_check(request, layer, catalogue=catalogue_now())
+    result = run_check(request, file_layer, catalogue=catalogue_now())
     record = conflict_record(result, only=(site.site_id, rule_id))
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False).encode()
 

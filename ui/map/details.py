@@ -208,6 +208,8 @@ def _place_of_subject(
     place = placed_subjects()[feature_id]
     if not place.is_drawn:
         return None, say("map.unplaced_note")
+    if place.outline is not None:
+        return _to_display(place.outline), say("map.outline_known")
     if place.location_basis == "point":
         return _to_display(place.circle or place.centre), say("map.point_known")
     basis = label(codes.LOCATION_BASIS, place.location_basis, say.language)

@@ -51,8 +51,26 @@ def _occupancy(row: Mapping[str, Any], say: Speaker) -> str:
     return f"{share} ({date(year, say.language) if _text(year) else say('map.unknown')})"
 
 
+def _accuracy(row: Mapping[str, Any], say: Speaker) -> str:
+    """Return the stated accuracy of an official outline."""
+    radius = row.get("positional_accuracy_m")
+    return (
+        say("map.unknown")
+        if is_missing(radius)
+        else quantity(radius, "m", say.language, decimals=1, trim=True)
+    )
+
+
 def _place(row: Mapping[str, Any], say: Speaker) -> list[Fact]:
     """Return where a park or cluster lies and how that is known."""
+    if row.get("outline") is not None:
+        return [
+            ("map.fact_place", _both(row, "old_place", say)),
+            ("map.fact_place_known", say("map.official_outline")),
+            ("map.fact_accuracy", _accuracy(row, say)),
+            ("map.fact_outline_source", _text(row.get("outline_source"))),
+            ("map.fact_place_note", _both(row, "location_note", say)),
+        ]
     return [
         ("map.fact_place", _both(row, "old_place", say)),
         ("map.fact_place_known", label(codes.LOCATION_BASIS, row["location_basis"], say.language)),

@@ -52,10 +52,10 @@ def placed_subjects() -> Mapping[str, PlacedSubject]:
 
 
 def _display(shapes: list[shapely.Geometry]) -> list[shapely.Geometry]:
-    """Take geometry from the working CRS to the display CRS, rounded to about a metre."""
+    """Take geometry from the working CRS to the display CRS, rounded to about a decimetre."""
     frame = gpd.GeoDataFrame(geometry=shapes, crs=WORKING_CRS)
     shown = reproject(frame, DISPLAY_CRS, layer="subjects")[0].geometry.array
-    return list(shapely.transform(shown, lambda xy: xy.round(5)))
+    return list(shapely.transform(shown, lambda xy: xy.round(6)))
 
 
 def _feature(properties: dict[str, Any], shape: shapely.Geometry) -> dict[str, Any]:
@@ -74,8 +74,8 @@ def subject_features(key: str) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        GeoJSON features with `k`: "envelope", "circle" (symbolic), "sign"; and `o`, `m` for signs that share
-        a place: number and count.
+        GeoJSON features with `k`: "outline", "envelope", "circle" (symbolic), "sign"; and `o`, `m` for signs
+        that share a place: number and count.
     """
     return _protected_features() if key == "protected_areas" else _park_features(key)
 
@@ -91,6 +91,8 @@ def _park_features(key: str) -> list[dict[str, Any]]:
             continue
         tip = [f"{place.subject_id} {row['name_vi']}", f"{place.subject_id} {row['name_en']}"]
         common = {"i": place.subject_id, "c": spec.style.class_of(row), "t": tip}
+        if place.outline is not None:
+            parts.append(({**common, "k": "outline"}, place.outline))
         if place.envelope is not None:
             shared = envelopes.get(place.commune_codes)
             if shared is None:

@@ -69,6 +69,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Vị trí tượng trưng: chỉ biết {basis}; diện tích chưa công bố nên không vẽ vòng tròn.",
         "Symbolic place: only {basis} is known; the area is not published, so no circle is drawn.",
     ),
+    "map.outline_known": (
+        "Ranh giới chính thức, đã nạp vào sổ đất.",
+        "The official outline, loaded into the register.",
+    ),
+    "map.official_outline": ("ranh giới chính thức", "its official outline"),
+    "map.fact_outline_source": ("Nguồn ranh giới", "Source of the outline"),
     "map.point_known": (
         "Vị trí là một điểm trên OpenStreetMap; vòng tròn diện tích chỉ mang tính tượng trưng.",
         "The place is an OpenStreetMap point; the circle of its area is symbolic.",
