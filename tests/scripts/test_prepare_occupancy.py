@@ -55,6 +55,6 @@ def test_newest_row_says_what_the_table_of_places_says(layer, id_column):
     newest = stated.drop_duplicates("place_id", keep="last").set_index("place_id")
     rates = places["occupancy_pct"].dropna()
     assert newest.loc[rates.index, "rate_pct"].equals(rates.rename("rate_pct"))
-    years = places.loc[rates.index, "occupancy_as_of"].astype(object).where(lambda year: pd.notna(year), None)
-    found = newest.loc[rates.index, "as_of"].astype(object).where(lambda year: pd.notna(year), None)
+    years = places.loc[rates.index, "occupancy_as_of"].astype(object).where(pd.notna, None)
+    found = newest.loc[rates.index, "as_of"].astype(object).where(pd.notna, None)
     assert found.to_list() == years.to_list()
