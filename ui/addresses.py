@@ -1,21 +1,69 @@
-"""Addresses of the pages."""
+"""Addresses of the pages, and who may open them."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from register.rights import may_see
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from register.rights import Role
+
+__all__ = ["LINKED_PAGES", "PAGE_PATHS", "PAGE_ROLES", "SIGN_IN_PATH", "may_open"]
 
 #: Page to its path below the server's address; the overview is the first page.
 PAGE_PATHS: Mapping[str, str] = MappingProxyType(
     {
         "overview": "",
         "map": "ban-do",
+        "land": "quy-dat",
+        "occupancy": "lap-day",
         "conflict": "xung-dot-dat",
         "heritage": "di-san",
         "site": "khu-dat",
+        "register": "so-dat",
+        "register_import": "nhap",
         "data": "du-lieu",
     }
 )
+#: Page to the least privileged role that may open it.
+PAGE_ROLES: Mapping[str, Role] = MappingProxyType(
+    {
+        "overview": "public",
+        "map": "public",
+        "land": "public",
+        "occupancy": "public",
+        "conflict": "culture",
+        "heritage": "culture",
+        "site": "culture",
+        "register": "board",
+        "register_import": "board",
+        "data": "public",
+    }
+)
+#: Pages with a link in the header; the others are reached from a page.
+LINKED_PAGES: Final = tuple(name for name in PAGE_PATHS if name != "register_import")
+#: Where people sign in, see who they are, and sign out; a document of its own, not one of Streamlit's pages.
+SIGN_IN_PATH: Final = "/dang-nhap"
+
+
+def may_open(role: Role, page: str) -> bool:
+    """
+    Tell whether a role may open a page.
+
+    Parameters
+    ----------
+    role
+        The role.
+    page
+        Name of the page.
+
+    Returns
+    -------
+    bool
+        False for a page that does not exist.
+    """
+    return page in PAGE_ROLES and may_see(role, PAGE_ROLES[page])

@@ -17,6 +17,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from geo.errors import PlannerError
+from ui.access import Access, open_access
 from ui.document import PageDocument
 from ui.errors import say_unexpected
 from ui.routes import ROUTES
@@ -108,11 +109,13 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return UNUSABLE_INPUT
     os.environ[WORKSPACE_VARIABLE] = str(workspace)
+    is_loopback = ipaddress.ip_address(socket.gethostbyname(chosen.host)).is_loopback
+    open_access(Access(is_local=is_loopback))
     logging.getLogger("streamlit").setLevel(logging.WARNING)
     sys.stderr.write(f"Mở / open: http://{chosen.host}:{chosen.port}   (Ctrl+C: dừng / stop)\n")
     sys.stderr.flush()
     threading.Thread(target=warm_up, daemon=True).start()
-    if not ipaddress.ip_address(socket.gethostbyname(chosen.host)).is_loopback:
+    if not is_loopback:
         sys.stderr.write(
             f"{chosen.host}: ai vào được địa chỉ này trong mạng cũng mở được ứng dụng; chưa có đăng nhập. / "
             "Everybody who reaches this address can open the app; there is no sign-in yet.\n"

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from register.rights import ROLE_NAMES, ROLES
+from ui.addresses import may_open
+from ui.header_identity import draw_identity
+from ui.identity import is_local_session
 from ui.reload import COOKIE, session_token
 from ui.session import LANGUAGE_KEY, LANGUAGES
 
@@ -83,38 +87,80 @@ _theme_switch = st.components.v2.component(
 )
 
 
-def draw_header(reader: Reader, pages: Mapping[str, Page], current: Page) -> None:
-    """Draw the title, the links to the pages, the language choice and the theme switch."""
+def draw_header(
+    reader: Reader, *, pages: Mapping[str, Page], links: Mapping[str, Page], current: Page
+) -> None:
+    """
+    Draw the title, who reads, the language choice, the theme switch and the links to the pages.
+
+    Parameters
+    ----------
+    reader
+        The reader.
+    pages
+        Every page by its name.
+    links
+        The pages that the reader may open from here.
+    current
+        The page that is open.
+    """
     say = reader.say
     st.html(STYLE)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shell-header"):
-        st.html(f'<div class="tq-brand">{say("shell.short")}</div>', width="content")
-        for key, page in pages.items():
-            st.page_link(page, label=say(f"shell.{key}"))
-        st.space("stretch")
-        st.segmented_control(
-            say("shell.language"),
-            LANGUAGES,
-            format_func=LANGUAGE_NAMES.__getitem__,
-            key=LANGUAGE_KEY,
-            required=True,
-            label_visibility="collapsed",
-            width="content",
-        )
-        _theme_switch(
-            key="theme-switch",
-            width="content",
-            data={
-                "language": reader.language,
-                "skip": say("shell.skip"),
-                "page": current.url_path,  # on another page the address must be given its language again
-                "to_dark": say("shell.to_dark"),
-                "to_light": say("shell.to_light"),
-                "cookie": COOKIE,
-                "token": session_token(),  # the session after the reload takes over its work
-                "paths": ["/", *(f"/{page.url_path}" for page in pages.values() if page.url_path)],
-            },
-        )
+    with st.container(key="shell-header", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shell-top"):
+            st.html(f'<div class="tq-brand">{say("shell.short")}</div>', width="content")
+            st.space("stretch")
+            draw_identity(reader, current)
+            st.segmented_control(
+                say("shell.language"),
+                LANGUAGES,
+                format_func=LANGUAGE_NAMES.__getitem__,
+                key=LANGUAGE_KEY,
+                required=True,
+                label_visibility="collapsed",
+                width="content",
+            )
+            _draw_theme_switch(reader, pages, current)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shell-links"):
+            for key, page in links.items():
+                st.page_link(page, label=say(f"shell.{key}"))
+
+
+def _draw_theme_switch(reader: Reader, pages: Mapping[str, Page], current: Page) -> None:
+    """Draw the theme switch, which also tells the document its language."""
+    say = reader.say
+    _theme_switch(
+        key="theme-switch",
+        width="content",
+        data={
+            "language": reader.language,
+            "skip": say("shell.skip"),
+            "page": current.url_path,  # on another page the address must be given its language again
+            "to_dark": say("shell.to_dark"),
+            "to_light": say("shell.to_light"),
+            "cookie": COOKIE,
+            "token": session_token(),  # the session after the reload takes over its work
+            "paths": ["/", *(f"/{page.url_path}" for page in pages.values() if page.url_path)],
+        },
+    )
+
+
+def draw_withheld(reader: Reader, page: str) -> None:
+    """
+    Say that a page is not for this reader, and what to do; nothing of the page is computed.
+
+    Parameters
+    ----------
+    reader
+        The reader.
+    page
+        Name of the page.
+    """
+    say = reader.say
+    st.title(say(f"shell.{page}"))
+    audience = ", ".join(say.pick(*ROLE_NAMES[role]) for role in ROLES if may_open(role, page))
+    way = "rights.withheld_local" if is_local_session() else "rights.withheld"
+    st.info(say(way, audience=audience))
 
 
 def draw_footer(reader: Reader) -> None:

@@ -11,6 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from ui.access import Access, access, open_access
 from ui.document import PageDocument
 from ui.routes import ROUTES
 from ui.security import SecurityHeaders
@@ -65,6 +66,16 @@ def ask_app(app: Any, path: str, *, method: str = "GET") -> Answer:
     """Ask in a thread of its own, where no other event loop runs."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(lambda: asyncio.run(_answer(app, path, method))).result()
+
+
+@pytest.fixture(autouse=True)
+def sit_at_this_machine(monkeypatch):
+    """Let the pages be read in local mode, as the Board, unless a test says otherwise."""
+    before = access()
+    open_access(Access(is_local=True))
+    monkeypatch.setattr("ui.identity.comes_from_this_machine", lambda _: True)
+    yield
+    open_access(before)
 
 
 @pytest.fixture(name="ask", scope="session")

@@ -7,7 +7,20 @@ from pathlib import Path
 import pytest
 
 from ui.language import SENTENCES, Speaker
-from ui.texts import conflict, data, heritage, layer_import, overview, shell, site
+from ui.texts import (
+    conflict,
+    data,
+    heritage,
+    land,
+    layer_import,
+    occupancy,
+    overview,
+    register,
+    register_import,
+    rights,
+    shell,
+    site,
+)
 from ui.texts import map as map_texts
 
 UI = Path(__file__).resolve().parents[2] / "ui"
@@ -20,9 +33,14 @@ MODULES = {
     "conflict": conflict,
     "heritage": heritage,
     "import": layer_import,
+    "land": land,
+    "occupancy": occupancy,
+    "register": register,
+    "register_import": register_import,
+    "rights": rights,
 }
 ASKED = re.compile(r"""(?:\bsay|reader\.say)\(\s*"([a-z_]+\.[a-z0-9_]+)\"""")
-ANY_KEY = re.compile(r'"((?:shell|overview|map|data|site|conflict|heritage|import)\.[a-z0-9_]+)"')
+ANY_KEY = re.compile(rf'"((?:{"|".join(MODULES)})\.[a-z0-9_]+)"')
 #: The lineage is kept in English only; the Vietnamese page names the script instead.
 TOLD_DIFFERENTLY = {"data.lineage_text"}
 ACCENTED = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]", re.IGNORECASE)

@@ -1,0 +1,73 @@
+"""Who reads, in the header: the role switch of local mode, or the link to sign in or to one's account."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from register.rights import ROLE_NAMES, ROLES
+from ui.addresses import SIGN_IN_PATH
+from ui.identity import choose_local_role, is_local_session, local_role
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+    from register.rights import Role
+    from ui.session import Reader
+
+__all__ = ["draw_identity"]
+
+SWITCH_KEY: Final = "header.role"
+
+
+def draw_identity(reader: Reader, current: Page) -> None:
+    """
+    Draw the role switch in local mode, else the link to sign in or to the account.
+
+    Parameters
+    ----------
+    reader
+        The reader.
+    current
+        The page that is open, to come back to.
+    """
+    if is_local_session():
+        _draw_role_switch(reader)
+    else:
+        _draw_sign_in_link(reader, current)
+
+
+def _draw_role_switch(reader: Reader) -> None:
+    """Draw the choice of a role, and say that this is a mode for one machine."""
+    say = reader.say
+
+    def role_name(role: Role) -> str:
+        return say.pick(*ROLE_NAMES[role])
+
+    if SWITCH_KEY not in st.session_state:
+        st.session_state[SWITCH_KEY] = local_role()
+    with st.popover(f"{say('rights.local_mode')}: {role_name(local_role())}", width="content"):
+        st.caption(say("rights.local_note"))
+        st.radio(say("rights.role"), ROLES, format_func=role_name, key=SWITCH_KEY, on_change=_switch)
+
+
+def _switch() -> None:
+    """Take the role over from the switch."""
+    choose_local_role(st.session_state[SWITCH_KEY])
+
+
+def _draw_sign_in_link(reader: Reader, current: Page) -> None:
+    """Draw where to sign in, or who is signed in."""
+    say, author = reader.say, reader.author
+    back = urlencode({"lang": reader.language, "ve": f"/{current.url_path}"})
+    words = (
+        say("rights.sign_in")
+        if author.role == "public"
+        else say("rights.account", name=author.name, role=say.pick(*ROLE_NAMES[author.role]))
+    )
+    st.html(
+        f'<a class="tq-account" href="{SIGN_IN_PATH}?{escape(back)}">{escape(words)}</a>', width="content"
+    )
