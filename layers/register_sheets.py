@@ -121,7 +121,7 @@ def _read_sheet(
         is_lacking = is_lacking or (is_new and bool(absent))
         if wrong:
             faults += wrong
-        elif row.record_id is not None or row.values:
+        elif row.values:
             rows.append(row)
     if is_lacking:
         faults.insert(0, _lacking_columns(sheet, absent))
@@ -145,7 +145,7 @@ def _read_row(
             faults.append(_cell_fault(sheet, found, raw, at, fault.needed))
     id_name = found.kind.id_column.name
     record_id = values.pop(id_name, None)
-    is_filled = bool(values) or record_id is not None or bool(faults)
+    is_filled = bool(values) or bool(faults)  # an id alone asks for nothing
     faulty = {fault.column for fault in faults}
     for at, column in found.columns.items():
         is_given = values.get(column.name) is not None or get_column_letter(at + 1) in faulty
