@@ -92,6 +92,8 @@ def name_of(url: URL) -> str:
     str
         Database, host and port.
     """
+    if url.username is None and url.port is not None:  # user:password without a host reads like host:port
+        return str(url.database)
     host = url.host or str(url.query.get("host", "localhost"))
     return f"{url.database} ({host}:{url.port or 5432})"
 

@@ -74,7 +74,11 @@ def postgresql_engine(url: URL) -> Engine:
     arguments = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_S}
     engine = create_engine(
         url,
-        connect_args={"application_name": "industrial-land-planner", **arguments},
+        connect_args={
+            "application_name": "industrial-land-planner",
+            "client_encoding": "utf8",
+            **arguments,
+        },
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
         pool_timeout=WAIT_S,
