@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import shapely
 
 from geo.sites import Words
-from geo.vertex_rows import VertexTableError
+from geo.vertex_order import broken_runs, crossing_fault, order_by_numbers
+from geo.vertex_rows import VertexTableError, vertex_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +25,8 @@ SAME_M: Final = 0.001
 CLOSING_GAP_M: Final = 1.0
 #: Metres in a degree, for the two limits above in a table of degrees.
 _M_PER_DEGREE: Final = 111_000.0
+#: Polygons without a common point, and with single common points only.
+_APART: Final = ("FF*FF****", "FF*F0****")
 #: Corners that enclose an area.
 _CORNERS: Final = 3
 
@@ -80,13 +81,41 @@ def rings_of(rows: Sequence[VertexRow], *, is_in_degrees: bool) -> tuple[list[Ri
     table often has a blank line after every row.
     """
     unit_m = _M_PER_DEGREE if is_in_degrees else 1.0
+    rows, told = _in_order(rows, unit_m)
     rings = _divided(rows, unit_m, at_gaps=True)
     if any(len(ring.corners) < _CORNERS for ring in rings):
         rings = _divided(rows, unit_m, at_gaps=False)
     for ring in rings:
         if len(ring.corners) < _CORNERS:
             raise _too_few(ring)
-    return rings, _notes(rings)
+    return rings, told + _notes(rings)
+
+
+def _in_order(rows: Sequence[VertexRow], unit_m: float) -> tuple[list[VertexRow], list[Words]]:
+    """Put groups of vertices whose numbers are out of order in order; the numbers are then left out."""
+    groups: list[list[VertexRow]] = [[]]
+    for row in rows:
+        if row.is_after_gap and groups[-1]:
+            groups.append([])
+        groups[-1].append(row)
+    if any(len(group) < _CORNERS for group in groups):
+        groups = [list(rows)]
+    told: list[Words] = []
+    ordered: list[VertexRow] = []
+    for group in groups:
+        closing = group[-1] if len(group) > _CORNERS else None
+        if closing is not None and _distance(group[0], closing, unit_m) > SAME_M:
+            closing = None
+        corners = group if closing is None else group[:-1]
+        if len(corners) < _CORNERS or not broken_runs(corners):
+            ordered += group
+            continue
+        joined, note = order_by_numbers(corners)
+        told.append(note)
+        joined += [replace(joined[0], line=closing.line)] if closing is not None else []
+        gaps = [group[0].is_after_gap] + [False] * (len(joined) - 1)
+        ordered += [replace(row, name="", is_after_gap=gap) for row, gap in zip(joined, gaps, strict=True)]
+    return ordered, told
 
 
 def _divided(rows: Sequence[VertexRow], unit_m: float, *, at_gaps: bool) -> list[Ring]:
@@ -122,18 +151,12 @@ def _restarts(ring: Ring, row: VertexRow, unit_m: float) -> bool:
     """Tell whether the numbering begins again at a vertex that does not close the ring."""
     if not ring.corners:
         return False
-    before, now = _number(ring.corners[-1].name), _number(row.name)
+    before, now = vertex_number(ring.corners[-1].name), vertex_number(row.name)
     if before is None or now is None or now > before:
         return False
     return _distance(ring.corners[0], row, unit_m) > CLOSING_GAP_M and (
         _distance(ring.corners[-1], row, unit_m) > SAME_M
     )
-
-
-def _number(name: str) -> int | None:
-    """Return the number in a vertex's name."""
-    match = re.search(r"(\d+)\D*$", name)
-    return int(match[1]) if match else None
 
 
 def _distance(one: VertexRow, other: VertexRow, unit_m: float) -> float:
@@ -216,7 +239,7 @@ def outline_of(rings: Sequence[Ring], *, is_in_degrees: bool) -> shapely.Polygon
     outline: shapely.Geometry = shapely.Polygon()
     for place in sorted(range(len(shapes)), key=lambda each: -shapes[each].area):
         shape = shapes[place]
-        if shapely.relate_pattern(shape, outline, "FF*FF****") or outline.is_empty:
+        if outline.is_empty or any(shapely.relate_pattern(shape, outline, each) for each in _APART):
             outline = shapely.union(outline, shape)
         elif outline.covers(shape) and not outline.equals(shape):
             outline = shapely.difference(outline, shape)
@@ -242,37 +265,6 @@ def _overlapping(ring: Ring) -> VertexTableError:
 def _shape_of(ring: Ring, smallest: float) -> shapely.Polygon:
     """Return the polygon of a ring, refusing one that crosses itself."""
     shape = shapely.Polygon([(corner.x, corner.y) for corner in ring.corners])
-    line = ring.corners[0].line
     if shape.is_valid and shape.area > smallest:
         return shape
-    crossing = _crossing(ring)
-    if crossing is not None:
-        one, other = crossing
-        raise VertexTableError(
-            "Vertex table",
-            f"has sides that cross or touch: {one} and {other} (ring at line {line})",
-            "Give the vertices in the order of the boundary",
-            text_vi=f"Bảng tọa độ: cạnh {one} và cạnh {other} cắt hoặc chạm nhau (vòng từ dòng {line}). "
-            "Ghi các đỉnh theo đúng thứ tự đi dọc ranh giới.",
-        )
-    raise VertexTableError(
-        "Vertex table",
-        f"has a ring at line {line} whose vertices lie on one line, so it has no area",
-        "Check the vertices",
-        text_vi=f"Bảng tọa độ: các đỉnh của vòng từ dòng {line} thẳng hàng nên không có diện tích. "
-        "Kiểm tra lại các đỉnh.",
-    )
-
-
-def _crossing(ring: Ring) -> tuple[str, str] | None:
-    """Return the names of two sides that meet where they should not."""
-    corners = [*ring.corners, ring.corners[0]]
-    names = [corner.name or str(place) for place, corner in enumerate(ring.corners, start=1)]
-    names.append(names[0])
-    sides = [shapely.LineString([(a.x, a.y), (b.x, b.y)]) for a, b in itertools.pairwise(corners)]
-    tree = shapely.STRtree(sides)
-    for one, other in sorted(zip(*tree.query(sides, predicate="intersects").tolist(), strict=True)):
-        is_next = other == one + 1 or (one == 0 and other == len(sides) - 1)
-        if other > one and not is_next:
-            return tuple(f"{names[side]}–{names[side + 1]}" for side in (one, other))  # type: ignore[return-value]
-    return None
+    raise crossing_fault(ring.corners, math.sqrt(smallest))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from geo.angles import normalise
 from geo.errors import CoordinateError
 from geo.extent import VIETNAM
 from geo.metres import EASTING_M, NORTHING_M
 from geo.number_reading import read_coordinate
+from geo.sites import Words
+from geo.vertex_lines import is_page_break, is_side_length, lacks_coordinates, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.vertex_lines import TableLine
 
-__all__ = ["VertexRow", "VertexRows", "VertexTableError", "read_rows"]
+__all__ = ["VertexRow", "VertexRows", "VertexTableError", "read_rows", "vertex_number"]
 
 #: Lines that speak of areas and lengths: their numbers are no coordinates.
 _FIGURES = re.compile(r"diện tích|dien tich|chu vi|tổng|tong so|\barea\b|perimeter|\btotal\b", re.IGNORECASE)
@@ -90,11 +92,14 @@ class VertexRows:
         The lines that are no vertices, where grid and headings stand.
     is_in_degrees : bool
         Whether the numbers are longitudes and latitudes.
+    notes : tuple of Words
+        Which lines between the vertices were passed over.
     """
 
     rows: tuple[VertexRow, ...]
     words: str
     is_in_degrees: bool
+    notes: tuple[Words, ...] = ()
 
 
 def read_rows(text: str, *, is_in_degrees: bool | None = None) -> VertexRows:
@@ -121,7 +126,7 @@ def read_rows(text: str, *, is_in_degrees: bool | None = None) -> VertexRows:
     """
     if len(text) > MAX_CHARACTERS:
         raise _too_long(f"{len(text)} characters", f"{len(text)} ký tự", MAX_CHARACTERS)
-    lines = [normalise_line(line) for line in text.splitlines()]
+    lines = table_lines(text)
     kinds = (False, True) if is_in_degrees is None else (is_in_degrees,)
     for geographic in kinds:
         found = _rows_of(lines, geographic=geographic)
@@ -136,23 +141,6 @@ def read_rows(text: str, *, is_in_degrees: bool | None = None) -> VertexRows:
     )
 
 
-def normalise_line(line: str) -> str:
-    r"""
-    Return a line with one form of each sign; tabs stay.
-
-    Parameters
-    ----------
-    line
-        As pasted.
-
-    Returns
-    -------
-    str
-        Cells as `geo.angles.normalise` writes them, "\t" between them.
-    """
-    return "\t".join(normalise(cell) for cell in line.strip("\r\n").split("\t"))
-
-
 def _too_long(found: str, found_vi: str, limit: int) -> VertexTableError:
     """Return the error for a text beyond the limits."""
     return VertexTableError(
@@ -163,31 +151,99 @@ def _too_long(found: str, found_vi: str, limit: int) -> VertexTableError:
     )
 
 
-def _rows_of(lines: list[str], *, geographic: bool) -> VertexRows | None:
+def _rows_of(lines: list[TableLine], *, geographic: bool) -> VertexRows | None:
     """Return the vertices read as metres or as degrees, None when there is none."""
     rows: list[VertexRow] = []
-    words: list[str] = []
-    doubtful: list[tuple[int, str, bool]] = []
-    is_after_gap = False
-    for number, line in enumerate(lines, start=1):
-        row = (
-            None
-            if _FIGURES.search(line)
-            else _row(number, line, is_after_gap=is_after_gap, geographic=geographic)
-        )
-        if row is None:
-            is_after_gap = True
-            words.append(line.replace("\t", " "))
-            doubtful += [(number, line, bool(rows))] if _looks_like_a_vertex(line, inside=bool(rows)) else []
+    others: list[str] = []
+    doubtful: list[tuple[int, str]] = []
+    between: list[str] = []
+    sides: list[int] = []
+    breaks: list[int] = []
+    headings: set[str] = set()
+    for line in lines:
+        row = None if _FIGURES.search(line.text) else _row(line, geographic=geographic)
+        if row is None and rows and not geographic and is_side_length(line.text):
+            sides.append(line.number)
             continue
-        rows.append(row)
-        is_after_gap = False
+        if row is None:
+            others.append(line.text.replace("\t", " "))
+            between.append(line.text)
+            is_repeated = bool(rows) and line.text.strip() in headings
+            if not is_repeated and _looks_like_a_vertex(line.text, inside=bool(rows)):
+                doubtful.append((line.number, line.text))
+            continue
+        if not rows:
+            headings = {text.strip() for text in between} - {""}
+            between = []
+        if _continues(rows, row) and is_page_break(between, headings):
+            breaks.append(line.number)
+            between = []
+        rows.append(replace(row, is_after_gap=bool(between) and bool(rows)))
+        between = []
         if len(rows) > MAX_VERTICES:
             raise _too_long(f"more than {MAX_VERTICES} vertices", f"hơn {MAX_VERTICES} đỉnh", MAX_VERTICES)
     if not rows:
         return None
-    _refuse([(number, line) for number, line, _ in doubtful])
-    return VertexRows(rows=tuple(rows), words="\n".join(words), is_in_degrees=geographic)
+    _refuse(doubtful)
+    return VertexRows(
+        rows=tuple(rows),
+        words="\n".join(others),
+        is_in_degrees=geographic,
+        notes=(*_side_notes(sides), *_break_notes(breaks)),
+    )
+
+
+def _continues(rows: list[VertexRow], row: VertexRow) -> bool:
+    """Tell whether a vertex has the number after that of the vertex before."""
+    if not rows:
+        return False
+    before, now = vertex_number(rows[-1].name), vertex_number(row.name)
+    return before is not None and now == before + 1
+
+
+def vertex_number(name: str) -> int | None:
+    """
+    Return the number in a vertex's name.
+
+    Parameters
+    ----------
+    name
+        "M12".
+
+    Returns
+    -------
+    int or None
+        None when it has none.
+    """
+    match = re.search(r"(\d+)\D*$", name)
+    return int(match[1]) if match else None
+
+
+def _side_notes(sides: list[int]) -> list[Words]:
+    """Say that lengths of sides on lines of their own were passed over."""
+    if not sides:
+        return []
+    return [
+        Words(
+            vi=f"{len(sides)} dòng chỉ ghi chiều dài cạnh được bỏ qua (từ dòng {sides[0]}).",
+            en=f"{len(sides)} lines with the length of a side only were passed over (from line {sides[0]}).",
+        )
+    ]
+
+
+def _break_notes(breaks: list[int]) -> list[Words]:
+    """Say that repeated headings were taken for a page break."""
+    if not breaks:
+        return []
+    listed = ", ".join(map(str, breaks[:5]))
+    return [
+        Words(
+            vi=f"Tiêu đề bảng lặp lại trước dòng {listed} được hiểu là sang trang: số hiệu đỉnh chạy tiếp "
+            "nên vẫn là cùng một vòng.",
+            en=f"Headings repeated before line {listed} were taken for a page break: the numbering goes on, "
+            "so the ring does too.",
+        )
+    ]
 
 
 def _refuse(doubtful: list[tuple[int, str]]) -> None:
@@ -210,6 +266,8 @@ def _looks_like_a_vertex(line: str, *, inside: bool) -> bool:
     """Tell a vertex that cannot be read from a line of words."""
     if not line or _FIGURES.search(line):
         return False
+    if inside and lacks_coordinates(line):
+        return True
     cells = re.split(r"[\t;|=:]|,?\s+", line)
     numbers = [cell for cell in cells if _NUMBER.fullmatch(cell)]
     is_long = any(len(re.sub(r"\D", "", cell)) >= _LONG_NUMBER for cell in numbers)
@@ -228,20 +286,20 @@ def _splits(line: str) -> Iterator[list[str]]:
     yield [cell.strip(",:") for cell in _GROUPED_BY_BLANKS.findall(bare)]
 
 
-def _row(line_number: int, line: str, *, is_after_gap: bool, geographic: bool) -> VertexRow | None:
+def _row(line: TableLine, *, geographic: bool) -> VertexRow | None:
     """Return the vertex of a line, None when it has not exactly one pair."""
-    for cells in _splits(line):
+    for cells in _splits(line.text):
         found = _pair_of(cells, geographic=geographic)
         if found is not None:
             first, second, pair, choice = found
             names = [cell for cell in cells[: min(first, second)] if cell]
             return VertexRow(
-                line=line_number,
+                line=line.number,
                 name=" ".join(names),
                 x=pair[0],
                 y=pair[1],
                 is_north_first=second < first,
-                is_after_gap=is_after_gap,
+                is_after_gap=False,
                 choice=choice,
             )
     return None

@@ -198,6 +198,7 @@ def _decisions(found: VertexRows, grid: CRS, rings: list[Ring]) -> list[Words]:
         ),
         _order_note(found.rows, is_in_degrees=found.is_in_degrees),
         *_heading_notes(found),
+        *found.notes,
     ]
     chosen = [row for row in found.rows if row.choice]
     if chosen:
