@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from shapely.geometry.base import BaseGeometry
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Cell", "Column", "ColumnType", "Remark", "Row", "Table", "TableAbout", "TableSet", "TableSpec"]
 
-#: "partial_date": 2023, 2023-09, 2023-09-19 or 2023-Q4. "outline": Polygon or MultiPolygon in the working CRS.
+#: "partial_date": 2023, 2023-09, 2023-09-19 or 2023-Q4. "outline": Polygon or MultiPolygon in
+#: `geo.crs.WORKING_CRS`.
 ColumnType = Literal[
     "text", "long_text", "number", "integer", "flag", "date", "partial_date", "code", "codes", "outline"
 ]
@@ -112,7 +115,9 @@ class Table:
         """Refuse text that no file format can carry."""
         for row in self.rows:
             if any(isinstance(cell, str) and _NUL in cell for cell in row.values()):
-                raise ValueError(f"table {self.spec.name}: row {row[self.spec.id_column]!r} holds a NUL letter")
+                raise ValueError(
+                    f"table {self.spec.name}: row {row[self.spec.id_column]!r} holds a NUL letter"
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

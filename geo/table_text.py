@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
     from geo.table_spec import Cell, Column, Table
 
-__all__ = ["CellFault", "content_sha256", "escape_letters", "label_of", "read_cell", "unescape_letters", "write_cell"]
+__all__ = [
+    "CellFaultError",
+    "content_sha256",
+    "escape_letters",
+    "label_of",
+    "read_cell",
+    "unescape_letters",
+    "write_cell",
+]
 
 _TRUE: Final = frozenset({"true", "1", "có", "yes", "x"})
 _FALSE: Final = frozenset({"false", "0", "không", "no"})
@@ -29,7 +37,7 @@ _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SHOWN: Final = 40
 
 
-class CellFault(ValueError):
+class CellFaultError(ValueError):
     """
     A cell does not hold what its column needs.
 
@@ -124,7 +132,7 @@ def read_cell(found: object, column: Column) -> Cell:
 
     Raises
     ------
-    CellFault
+    CellFaultError
         It is not what the column needs.
     """
     if found is None or (isinstance(found, float) and math.isnan(found)):
@@ -145,7 +153,7 @@ def _text(found: object) -> str:
     if isinstance(found, dt.date):
         return found.isoformat()
     if isinstance(found, bool) or not isinstance(found, int | float):
-        raise CellFault("văn bản", "text")
+        raise CellFaultError("văn bản", "text")
     return str(int(found)) if float(found).is_integer() else repr(found)
 
 
@@ -156,7 +164,7 @@ def _number(found: object, _column: Column) -> float:
     except (TypeError, ValueError, OverflowError):
         value = math.nan
     if not math.isfinite(value):
-        raise CellFault("một số, dấu thập phân là dấu chấm", "a number with a decimal point")
+        raise CellFaultError("một số, dấu thập phân là dấu chấm", "a number with a decimal point")
     return value
 
 
@@ -168,7 +176,7 @@ def _integer(found: object, column: Column) -> int:
         return int(found)
     value = _number(found, column)
     if not value.is_integer():
-        raise CellFault("một số nguyên", "a whole number")
+        raise CellFaultError("một số nguyên", "a whole number")
     return int(value)
 
 
@@ -179,7 +187,7 @@ def _flag(found: object, _column: Column) -> bool:
     word = _plain(str(int(found)) if isinstance(found, float) and found.is_integer() else str(found))
     if word in _TRUE or word in _FALSE:
         return word in _TRUE
-    raise CellFault("«Có» hoặc «Không»", "yes or no")
+    raise CellFaultError("«Có» hoặc «Không»", "yes or no")
 
 
 def _date(found: object, _column: Column) -> dt.date:
@@ -196,7 +204,7 @@ def _date(found: object, _column: Column) -> dt.date:
             return dt.date(year, month, day)
         return dt.date.fromisoformat(text)
     except ValueError as err:
-        raise CellFault("một ngày, ví dụ 2026-11-20", "a date such as 2026-11-20") from err
+        raise CellFaultError("một ngày, ví dụ 2026-11-20", "a date such as 2026-11-20") from err
 
 
 def _code(found: object, column: Column) -> str:
@@ -210,7 +218,7 @@ def _code(found: object, column: Column) -> str:
         if wanted in {_plain(each) for each in words}:
             return code
     some = ", ".join(codes)
-    raise CellFault(f"một trong các mã: {some}", f"one of the codes {some}")
+    raise CellFaultError(f"một trong các mã: {some}", f"one of the codes {some}")
 
 
 def _codes(found: object, column: Column) -> tuple[str, ...]:
@@ -233,9 +241,9 @@ def _outline(found: object, _column: Column) -> BaseGeometry:
         else:
             shape = shapely.from_wkt(str(found))
     except shapely.errors.ShapelyError as err:
-        raise CellFault("một vùng (POLYGON, MULTIPOLYGON)", "an area (POLYGON, MULTIPOLYGON)") from err
+        raise CellFaultError("một vùng (POLYGON, MULTIPOLYGON)", "an area (POLYGON, MULTIPOLYGON)") from err
     if shape is None or shape.geom_type not in {"Polygon", "MultiPolygon"} or shape.is_empty:
-        raise CellFault("một vùng không rỗng (POLYGON, MULTIPOLYGON)", "an area that is not empty")
+        raise CellFaultError("một vùng không rỗng (POLYGON, MULTIPOLYGON)", "an area that is not empty")
     return shapely.force_2d(shape)
 
 

@@ -53,6 +53,7 @@ def about_entries(tables: TableSet) -> dict[str, Any]:
         "remarks_vi": [remark[0] for remark in about.remarks],
         "remarks_en": [remark[1] for remark in about.remarks],
         "records": {table.spec.name: len(table.rows) for table in tables.tables},
+        "columns": {table.spec.name: [each.name for each in table.spec.columns] for table in tables.tables},
     }
     return {key: value for key, value in entries.items() if value is not None}
 

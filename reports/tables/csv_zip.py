@@ -28,8 +28,8 @@ _LONGEST: Final = 100_000_000
 _NOTES: Final = {
     "encoding": "UTF-8 with byte order mark, RFC 4180, decimal point, ISO dates, true/false",
     "missing": "an empty cell is a value that is not known",
-    "guard": f"text that begins with = + - @ or {_GUARD} has {_GUARD} before it, so that spreadsheets do not run "
-    f"it; {_GUARD} alone is an empty text",
+    "guard": f"text that begins with = + - @ or {_GUARD} has {_GUARD} before it, so that spreadsheets do not "
+    f"run it; {_GUARD} alone is an empty text",
     "codes": "codes stand as codes, several with ; between; their words are below",
     "outline": "WKT in EPSG:9211 (VN-2000 / TM-3 106-00), metres, east first, every digit kept",
 }

@@ -19,7 +19,7 @@ from geo.wholeness import require_whole
 from reports.tables.about import read_about
 from reports.tables.gpkg_extras import METADATA_URI, add_extras
 from reports.tables.parquet_zip import arrow_table
-from reports.tables.reading import damaged, make_set, not_ours, require_file, too_long
+from reports.tables.reading import MOST_ROWS, damaged, make_set, not_ours, require_file, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,8 +33,6 @@ _EPSG: Final = int(WORKING_CRS.split(":")[1])
 _ONE_PART: Final = "one_part_multipolygons"
 #: Bytes of the envelope that a geometry's flags announce.
 _ENVELOPES: Final = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
-#: Most rows of a table that are read.
-_MOST_ROWS: Final = 1_000_000
 #: A statement of an export is over long before this many of SQLite's steps, counted in millions.
 _MOST_STEPS: Final = 20_000
 
@@ -150,8 +148,8 @@ def _require_closed(file: Path) -> None:
             file,
             "is still open in another program, and its last changes are not in it yet",
             "Close it there, for example in QGIS, and give it again",
-            vi="đang mở ở chương trình khác, thay đổi mới nhất chưa ghi vào tệp. Hãy đóng tệp ở đó (ví dụ trong "
-            "QGIS) rồi đưa lại",
+            vi="đang mở ở chương trình khác, thay đổi mới nhất chưa ghi vào tệp. Hãy đóng tệp ở đó (ví dụ "
+            "trong QGIS) rồi đưa lại",
         )
 
 
@@ -164,7 +162,9 @@ def _restrain(database: sqlite3.Connection) -> None:
 
 def _read(file: Path, database: sqlite3.Connection, specs: Sequence[TableSpec]) -> TableSet:
     """Read the tables of an open GeoPackage."""
-    listed = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+    listed = database.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+    )
     there = {str(name) for (name,) in listed}
     if "gpkg_contents" not in there:
         raise damaged(file)
@@ -202,8 +202,8 @@ def _rows(
     """Return the rows of one table, outlines as geometries."""
     name = _quoted(spec.name)
     (count,) = database.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608  (a quoted name)
-    if count > _MOST_ROWS:
-        raise too_long(file, f"hơn {_MOST_ROWS} dòng một bảng", f"more than {_MOST_ROWS:,} rows of a table")
+    if count > MOST_ROWS:
+        raise too_long(file, f"hơn {MOST_ROWS} dòng một bảng", f"more than {MOST_ROWS:,} rows of a table")
     cursor = database.execute(f"SELECT * FROM {name} ORDER BY rowid")  # noqa: S608  (a quoted name)
     names = ["_fid" if each[0] == "fid" else str(each[0]) for each in cursor.description]
     rows = [dict(zip(names, cells, strict=True)) for cells in cursor]
@@ -229,12 +229,13 @@ def _require_crs(file: Path, database: sqlite3.Connection, spec: TableSpec) -> N
             file,
             f"has table {spec.name} in EPSG:{row[0]}, {WORKING_CRS} is needed",
             f"Save the layer in {WORKING_CRS} again",
-            vi=f"có bảng «{spec.title_vi}» ở hệ EPSG:{row[0]}, cần {WORKING_CRS}. Hãy lưu lại lớp ở {WORKING_CRS}",
+            vi=f"có bảng «{spec.title_vi}» ở hệ EPSG:{row[0]}, cần {WORKING_CRS}. "
+            f"Hãy lưu lại lớp ở {WORKING_CRS}",
         )
 
 
 def _shape_of(blob: object, *, unwrap: bool) -> object:
-    """Return a GeoPackage geometry; what cannot be read as one is returned as it is, to be named as a fault."""
+    """Return a GeoPackage geometry; what cannot be read stays as it is, to be named as a fault."""
     if not isinstance(blob, bytes) or len(blob) < 8 or blob[:2] != b"GP":
         return blob
     envelope = _ENVELOPES.get((blob[3] >> 1) & 7)

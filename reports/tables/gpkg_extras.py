@@ -92,7 +92,9 @@ def _add_extensions(database: sqlite3.Connection) -> None:
         ("gpkg_metadata_reference", "gpkg_metadata", _METADATA),
     ]
     for table, name, definition in used:
-        database.execute("DELETE FROM gpkg_extensions WHERE table_name = ? AND extension_name = ?", [table, name])
+        database.execute(
+            "DELETE FROM gpkg_extensions WHERE table_name = ? AND extension_name = ?", [table, name]
+        )
         database.execute(
             "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')", [table, name, definition]
         )
@@ -121,8 +123,8 @@ def _add_columns(database: sqlite3.Connection, spec: TableSpec) -> None:
 def _add_style(database: sqlite3.Connection, spec: TableSpec, moment: str) -> None:
     """Add the default style that QGIS opens a layer with."""
     database.execute(
-        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
-        "styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) "
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
+        "styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) "
         "VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', NULL, ?)",
         [spec.name, spec.outline or "", spec.title_vi[:30], qml(spec), spec.title_en, moment],
     )

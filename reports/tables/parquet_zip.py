@@ -11,9 +11,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 from pyproj import CRS
+from pyproj.exceptions import CRSError
 
+from geo import file_limits
 from geo.crs import WORKING_CRS
-from reports.tables.reading import damaged, make_set
+from geo.file_faults import file_fault
+from reports.tables.reading import MOST_ROWS, damaged, make_set, too_long
 from reports.tables.zipped import pack, unpack
 
 if TYPE_CHECKING:
@@ -81,10 +84,11 @@ def read_parquet_zip(file: Path, specs: Sequence[TableSpec]) -> TableSet:
     found: dict[str, list[dict[str, Any]]] = {}
     for name, content in contents.items():
         try:
+            _require_moderate(file, pq.read_metadata(io.BytesIO(content)))
             read = pq.read_table(io.BytesIO(content))
-            found[name] = read.to_pylist()
             _require_crs(file, read)
-        except (pa.ArrowException, OSError, ValueError) as err:
+            found[name] = read.to_pylist()
+        except (pa.ArrowException, CRSError, OSError, ValueError, LookupError, TypeError) as err:
             raise damaged(file) from err
     return make_set(file, found, specs, about=about)
 
@@ -155,11 +159,23 @@ def _geo(table: Table, outline: str) -> dict[str, Any]:
     return {"version": "1.1.0", "primary_column": outline, "columns": {outline: about}}
 
 
+def _require_moderate(file: Path, about: pq.FileMetaData) -> None:
+    """Refuse what would fill the memory."""
+    unpacked = sum(about.row_group(each).total_byte_size for each in range(about.num_row_groups))
+    if about.num_rows > MOST_ROWS or unpacked > file_limits.MAX_UNPACKED_BYTES:
+        raise too_long(file, f"hơn {MOST_ROWS} dòng một bảng", f"more than {MOST_ROWS:,} rows of a table")
+
+
 def _require_crs(file: Path, read: pa.Table) -> None:
     """Refuse outlines of another CRS: they would be taken for metres of this one."""
     written = (read.schema.metadata or {}).get(b"geo")
-    if written is None:
-        return
-    for about in json.loads(written)["columns"].values():
-        if CRS.from_user_input(about.get("crs")) != CRS.from_user_input(WORKING_CRS):
-            raise damaged(file)
+    columns = {} if written is None else json.loads(written)["columns"]
+    for about in columns.values():
+        found = CRS.from_user_input(about.get("crs", "OGC:CRS84"))
+        if found != CRS.from_user_input(WORKING_CRS):
+            raise file_fault(
+                file,
+                f"has outlines in {found.name}, {WORKING_CRS} is needed",
+                f"Save them in {WORKING_CRS} again",
+                vi=f"có ranh giới ở hệ {found.name}, cần {WORKING_CRS}. Hãy lưu lại ở {WORKING_CRS}",
+            )

@@ -60,7 +60,9 @@ def qml(spec: TableSpec) -> str:
 def _add_renderer(root: Element, style: LayerStyle) -> None:
     """Add one symbol, or one for each class."""
     kind = "categorizedSymbol" if style.class_columns else "singleSymbol"
-    renderer = SubElement(root, "renderer-v2", type=kind, forceraster="0", enableorderby="0", symbollevels="0")
+    renderer = SubElement(
+        root, "renderer-v2", type=kind, forceraster="0", enableorderby="0", symbollevels="0"
+    )
     if style.class_columns:
         renderer.set("attr", style.class_columns[0])
         categories = SubElement(renderer, "categories")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from geo.file_faults import file_fault
 from geo.file_limits import require_size
 from geo.readable import require_readable
 from geo.table_spec import Table, TableSet
-from geo.table_text import CellFault, read_cell, shorten
+from geo.table_text import CellFaultError, read_cell, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from geo.errors import FileUnreadableError
     from geo.table_spec import Cell, Remark, TableAbout, TableSpec
 
-    Found = Mapping[str, Sequence[Mapping[str, object]]]
+    Found: TypeAlias = Mapping[str, Sequence[Mapping[str, object]]]
 
-__all__ = ["damaged", "make_set", "not_ours", "require_file", "too_long"]
+__all__ = ["MOST_ROWS", "damaged", "make_set", "not_ours", "require_file", "too_long"]
 
+#: Most rows of a table that are read; the province has some thousands of lots at most.
+MOST_ROWS: Final = 1_000_000
 #: Most faults that one sentence names.
 _NAMED: Final = 5
 
@@ -65,8 +68,8 @@ def not_ours(file: Path) -> FileUnreadableError:
         file,
         "is not an export of the register: it holds none of its tables",
         "Load outlines of other makers on the page Dữ liệu, Nhập, or give a file that the register exported",
-        vi="không phải là tệp do sổ đất xuất ra: không có bảng nào của sổ đất. Ranh giới từ nguồn khác xin nạp ở "
-        "trang Dữ liệu, mục Nhập; ở đây hãy đưa tệp do sổ đất xuất ra",
+        vi="không phải là tệp do sổ đất xuất ra: không có bảng nào của sổ đất. Ranh giới từ nguồn khác xin "
+        "nạp ở trang Dữ liệu, mục Nhập; ở đây hãy đưa tệp do sổ đất xuất ra",
     )
 
 
@@ -149,8 +152,8 @@ class _Faults:
             file,
             f"has cells that cannot be read: {en}{f'; and {more} more' if more > 0 else ''}",
             "Correct them and give the file again; nothing was taken over",
-            vi=f"có ô không đọc được: {vi}{f'; và {more} lỗi khác' if more > 0 else ''}. Hãy sửa rồi đưa lại tệp; "
-            "chưa ghi gì vào sổ đất",
+            vi=f"có ô không đọc được: {vi}{f'; và {more} lỗi khác' if more > 0 else ''}. Hãy sửa rồi đưa lại "
+            "tệp; chưa ghi gì vào sổ đất",
         )
 
 
@@ -168,7 +171,7 @@ def _table(spec: TableSpec, rows: Sequence[Mapping[str, object]], faults: _Fault
         for column in columns:
             try:
                 cells[column.name] = read_cell(row.get(column.name), column)
-            except CellFault as err:
+            except CellFaultError as err:
                 shown = shorten(row.get(column.name))
                 faults.add(
                     spec,
@@ -177,15 +180,7 @@ def _table(spec: TableSpec, rows: Sequence[Mapping[str, object]], faults: _Fault
                 )
         read.append(cells)
     _check_ids(spec, read, faults)
-    narrowed = spec if len(columns) == len(spec.columns) or not rows else _narrow(spec, columns)
-    return Table(spec=narrowed, rows=tuple(read))
-
-
-def _narrow(spec: TableSpec, columns: tuple[object, ...]) -> TableSpec:
-    """Return a table's spec with the columns that are there only."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    return replace(spec, columns=columns)
+    return Table(spec=replace(spec, columns=columns), rows=tuple(read))
 
 
 def _check_ids(spec: TableSpec, rows: Sequence[Mapping[str, Cell]], faults: _Faults) -> None:
@@ -196,7 +191,9 @@ def _check_ids(spec: TableSpec, rows: Sequence[Mapping[str, Cell]], faults: _Fau
         faults.add(spec, f"{blank} dòng không có mã ở cột «{spec.id_column}»", f"{blank} rows have no id")
     for each, times in Counter(ids).items():
         if times > 1 and each is not None:
-            faults.add(spec, f"mã «{shorten(each)}» có {times} lần", f"id {shorten(each)!r} stands {times} times")
+            faults.add(
+                spec, f"mã «{shorten(each)}» có {times} lần", f"id {shorten(each)!r} stands {times} times"
+            )
 
 
 def _present(spec: TableSpec, rows: Sequence[Mapping[str, object]]) -> set[str]:
@@ -213,7 +210,10 @@ def _strangers(spec: TableSpec, rows: Sequence[Mapping[str, object]]) -> list[st
 def _left_table(name: str) -> Remark:
     """Say that a table is not read."""
     shown = shorten(name)
-    return (f"Bảng «{shown}» không thuộc sổ đất nên không đọc", f"Table {shown!r} is not of the register: left out")
+    return (
+        f"Bảng «{shown}» không thuộc sổ đất nên không đọc",
+        f"Table {shown!r} is not of the register: left out",
+    )
 
 
 def _left_column(spec: TableSpec, name: str) -> Remark:

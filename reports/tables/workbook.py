@@ -1,0 +1,223 @@
+"""Tables as an XLSX workbook for people: one sheet each, words for codes, outlines as a list of vertices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final
+
+import shapely
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from geo.table_text import escape_letters, label_of
+from reports.tables.about import about_lines
+from reports.tables.reading import too_long
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from geo.table_spec import Cell, Column, Table, TableSet
+
+__all__ = ["ABOUT_TITLE", "EMPTY_TEXT", "OUTLINE_COLUMNS", "OUTLINE_TITLE", "sheet_title", "write_workbook"]
+
+ABOUT_TITLE: Final = "Giới thiệu"
+OUTLINE_TITLE: Final = "Đỉnh ranh giới"
+#: Stands for a text that is known to be empty; before text that begins like it, once more.
+EMPTY_TEXT: Final = "'"
+#: Name and heading of the columns of the list of vertices.
+OUTLINE_COLUMNS: Final = (
+    ("_table", "Bảng"),
+    ("_id", "Mã"),
+    ("_shape", "Hình"),
+    ("_part", "Phần"),
+    ("_ring", "Vòng"),
+    ("_point", "Đỉnh"),
+    ("_x_north_m", "X, bắc (m)"),
+    ("_y_east_m", "Y, đông (m)"),
+)
+#: Letters that one cell holds, and rows that one sheet of ours does (`layers.sheet_records.MAX_ROWS` reads).
+_LONGEST_CELL: Final = 32_767
+_MOST_ROWS: Final = 49_000
+#: The first day on which all spreadsheet programs count the same.
+_FIRST_DAY: Final = dt.date(1900, 3, 1)
+_TEXT: Final = frozenset({"text", "long_text", "partial_date"})
+_FORMULA: Final = ("=", "+", "-", "@")
+_HEAD_FONT: Final = Font(bold=True)
+_HEAD_FILL: Final = PatternFill("solid", fgColor="E7E5E4")
+_HEAD_ALIGNMENT: Final = Alignment(wrap_text=True, vertical="top")
+_WIDTHS: Final = {"long_text": 40, "text": 24, "code": 26, "codes": 30, "outline": 18}
+
+
+def write_workbook(tables: TableSet, path: Path) -> None:
+    """
+    Write tables as a workbook.
+
+    Parameters
+    ----------
+    tables
+        With `about`.
+    path
+        The file; replaced when it is there.
+
+    Raises
+    ------
+    FileUnreadableError
+        A text is longer than a cell holds, or there are more rows than a workbook of ours holds.
+    """
+    book = Workbook(write_only=True)
+    if tables.about is not None:
+        made = tables.about.made_at.astimezone(dt.UTC).replace(tzinfo=None)
+        book.properties.created = book.properties.modified = made
+    sheet = _sheet(book, ABOUT_TITLE, [24, 40, 90])
+    for key, words, value in about_lines(tables):
+        sheet.append([_text_cell(sheet, each) for each in (key, words, value)])
+    for table in tables.tables:
+        _write_table(book, table, path)
+    _write_outlines(book, tables.tables, path)
+    book.save(path)
+
+
+def sheet_title(title: str) -> str:
+    """Return a title as a sheet may have it: 31 letters, none of those that formulas use."""
+    return "".join(letter for letter in title if letter not in "[]:*?/\\'")[:31]
+
+
+def _sheet(book: Workbook, title: str, widths: Sequence[float]) -> Any:
+    """Return a new sheet."""
+    sheet: Any = book.create_sheet(sheet_title(title))
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    return sheet
+
+
+def _write_heads(sheet: Any, heads: Sequence[tuple[str, str]]) -> None:
+    """Write headings for people, and below them, hidden, the names by which the sheet is read back."""
+    sheet.freeze_panes = "B3"
+    sheet.row_dimensions[2].hidden = True
+    cells = []
+    for _, heading in heads:
+        cell = _text_cell(sheet, heading)
+        cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _HEAD_ALIGNMENT
+        cells.append(cell)
+    sheet.append(cells)
+    sheet.append([name for name, _ in heads])
+
+
+def _write_table(book: Workbook, table: Table, path: Path) -> None:
+    """Write one table."""
+    spec = table.spec
+    if len(table.rows) > _MOST_ROWS:
+        raise too_long(path, f"hơn {_MOST_ROWS} dòng một trang", f"more than {_MOST_ROWS:,} rows of a sheet")
+    sheet = _sheet(book, spec.title_vi, [_WIDTHS.get(column.type, 16) for column in spec.columns])
+    _write_heads(sheet, [(column.name, column.heading()) for column in spec.columns])
+    for row in table.rows:
+        cells = []
+        for column in spec.columns:
+            cell = _cell(sheet, row[column.name], column)
+            if isinstance(cell.value, str) and len(cell.value) > _LONGEST_CELL:
+                where = f"{row[spec.id_column]}, {column.name}"
+                most = _LONGEST_CELL
+                raise too_long(
+                    path,
+                    f"hơn {most} ký tự một ô ({where})",
+                    f"more than {most:,} letters of a cell ({where})",
+                )
+            cells.append(cell)
+        sheet.append(cells)
+
+
+def _cell(sheet: Any, value: Cell, column: Column) -> Any:
+    """Return one cell: figures as numbers to the last digit, days as days, the rest as text."""
+    if value is None:
+        return WriteOnlyCell(sheet)
+    if isinstance(value, shapely.Geometry):
+        return _text_cell(sheet, f"{_n_vertices(value)} đỉnh, xem trang {OUTLINE_TITLE}")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number_cell(sheet, value)
+    if isinstance(value, dt.date) and value >= _FIRST_DAY:
+        cell: Any = WriteOnlyCell(sheet)
+        cell.value = value
+        cell.number_format = "dd/mm/yyyy"
+        return cell
+    text = label_of(column, value) or ""
+    if (column.type in _TEXT and text.startswith(EMPTY_TEXT)) or not text:
+        text = EMPTY_TEXT + text
+    return _text_cell(sheet, text)
+
+
+def _number_cell(sheet: Any, value: float) -> Any:
+    """Return a number with all its digits: openpyxl writes sixteen of seventeen."""
+    cell = WriteOnlyCell(sheet, value=repr(value))
+    cell.data_type = "n"
+    return cell
+
+
+def _text_cell(sheet: Any, text: str) -> Any:
+    """Return text that is never taken for a formula, also not when somebody edits it."""
+    written = escape_letters(text)
+    cell: Any = WriteOnlyCell(sheet)
+    cell._value = written if len(written) > _LONGEST_CELL else None
+    if len(written) <= _LONGEST_CELL:
+        cell.value = written
+    cell.data_type = "s"
+    if written.startswith(_FORMULA):
+        cell.quotePrefix = True
+    return cell
+
+
+def _write_outlines(book: Workbook, tables: Sequence[Table], path: Path) -> None:
+    """Write the vertices of all outlines, on as many sheets as they need."""
+    if not any(table.spec.outline for table in tables):
+        return
+    sheet, rows, number = None, 0, 0
+    for line in _vertices(tables):
+        if sheet is None or rows == _MOST_ROWS:
+            number, rows = number + 1, 0
+            sheet = _outline_sheet(book, number, path)
+        sheet.append([_vertex_cell(sheet, each) for each in line])
+        rows += 1
+    if sheet is None:
+        _outline_sheet(book, 1, path)
+
+
+def _outline_sheet(book: Workbook, number: int, path: Path) -> Any:
+    """Return a new sheet of vertices."""
+    if number > 30:
+        raise too_long(path, f"hơn {30 * _MOST_ROWS} đỉnh", f"more than {30 * _MOST_ROWS:,} vertices")
+    title = OUTLINE_TITLE if number == 1 else f"{OUTLINE_TITLE} {number}"
+    sheet = _sheet(book, title, [18, 18, 14, 8, 8, 8, 20, 20])
+    _write_heads(sheet, OUTLINE_COLUMNS)
+    return sheet
+
+
+def _vertex_cell(sheet: Any, value: str | float) -> Any:
+    """Return one cell of the list of vertices."""
+    return _text_cell(sheet, value) if isinstance(value, str) else _number_cell(sheet, value)
+
+
+def _vertices(tables: Sequence[Table]) -> Iterator[tuple[str | float, ...]]:
+    """Yield a line for each vertex, the closing ones left out."""
+    for table in tables:
+        if table.spec.outline is None:
+            continue
+        for row in table.rows:
+            shape = row[table.spec.outline]
+            if not isinstance(shape, shapely.Geometry):
+                continue
+            for part, polygon in enumerate(shapely.get_parts(shape), start=1):
+                for ring, line in enumerate((polygon.exterior, *polygon.interiors), start=1):
+                    points = shapely.get_coordinates(line)[:-1].tolist()
+                    for point, (east, north) in enumerate(points, start=1):
+                        record = str(row[table.spec.id_column])
+                        yield table.spec.name, record, shape.geom_type, part, ring, point, north, east
+
+
+def _n_vertices(shape: shapely.Geometry) -> int:
+    """Count vertices, the closing ones left out."""
+    rings = int(shapely.get_num_interior_rings(shapely.get_parts(shape)).sum()) + shapely.get_num_geometries(
+        shape
+    )
+    return int(shapely.get_num_coordinates(shape) - rings)
