@@ -261,7 +261,7 @@ def _lot_areas(
         query = select(lots.record_id, lots.area_ha).where(
             lots.record_id.in_(wanted[start : start + AT_ONCE])
         )
-        areas |= dict(session.execute(query))
+        areas |= {row.record_id: row.area_ha for row in session.execute(query)}
     changed = {lot_id: after[("lots", lot_id)] for lot_id in wanted if ("lots", lot_id) in after}
     return areas | {lot_id: values["area_ha"] for lot_id, values in changed.items() if values is not None}
 

@@ -136,6 +136,7 @@ class LandWriting(Book):
         with self._reading() as session:
             query = select(HISTORY).where(HISTORY.c.change_id == change_id).order_by(HISTORY.c.history_id)
             rows = [history_row(row) for row in session.execute(query).mappings()]
+            standing = {(row.kind, row.record_id): _standing(session, row) for row in rows}
         if not rows:
             raise EntryError(
                 f"Change {change_id!r}",
@@ -143,7 +144,7 @@ class LandWriting(Book):
                 "Take its id from the history",
                 text_vi=f"Lần thay đổi {change_id!r}: không có trong lịch sử. Hãy lấy mã từ lịch sử.",
             )
-        edits = [_reversed(row) for row in reversed(rows)]
+        edits = [_reversed(row, standing[(row.kind, row.record_id)]) for row in reversed(rows)]
         return self.save(edits, author=author, reason=reason, now=now, source=f"undo {change_id}")
 
     def _apply(self, session: Session, edits: Sequence[Edit], about: Mapping[str, object]) -> Change:
@@ -180,15 +181,24 @@ class _Step(NamedTuple):
         return "created" if self.before is None else "changed"
 
 
-def _reversed(row: HistoryRow) -> Edit:
-    """Return the edit that takes a history row back."""
-    if row.before is None:
-        return Edit(kind=row.kind, record_id=row.record_id, values={}, version=row.version, is_removal=True)
+def _standing(session: Session, row: HistoryRow) -> int | None:
+    """Return the version of a record that is as a change left it; that of the change where it is not."""
+    table, kind = TABLES[row.kind], KINDS[row.kind]
+    found = session.execute(select(table).where(table.c.record_id == row.record_id)).mappings().first()
+    if found is None:
+        return None if row.after is None else row.version
+    is_as_left = _is_same(values_of_row(kind, found), row.after)
+    return int(found["version"]) if is_as_left else row.version
+
+
+def _reversed(row: HistoryRow, version: int | None) -> Edit:
+    """Return the edit that takes a history row back from a record of that version."""
     return Edit(
         kind=row.kind,
         record_id=row.record_id,
-        values=dict(row.before),
-        version=None if row.after is None else row.version,
+        values={} if row.before is None else dict(row.before),
+        version=version,
+        is_removal=row.before is None,
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from register import land_tables, models
+from register import account_models, land_tables, models
 
 __all__ = ["METADATA"]
 
 #: Tables of the register by name.
 METADATA = models.Base.metadata
-DECLARED = (land_tables, models)
+DECLARED = (account_models, land_tables, models)
