@@ -114,27 +114,21 @@ def _write_table(book: Workbook, table: Table, path: Path) -> None:
     sheet = _sheet(book, spec.title_vi, [_WIDTHS.get(column.type, 16) for column in spec.columns])
     _write_heads(sheet, [(column.name, column.heading()) for column in spec.columns])
     for row in table.rows:
-        cells = []
         for column in spec.columns:
-            cell = _cell(sheet, row[column.name], column)
-            if isinstance(cell.value, str) and len(cell.value) > _LONGEST_CELL:
-                where = f"{row[spec.id_column]}, {column.name}"
-                most = _LONGEST_CELL
-                raise too_long(
-                    path,
+            if len(escape_letters(_text_of(row[column.name], column))) > _LONGEST_CELL:
+                where, most = f"{row[spec.id_column]}, {column.name}", _LONGEST_CELL
+                vi, en = (
                     f"hơn {most} ký tự một ô ({where})",
                     f"more than {most:,} letters of a cell ({where})",
                 )
-            cells.append(cell)
-        sheet.append(cells)
+                raise too_long(path, vi, en)
+        sheet.append([_cell(sheet, row[column.name], column) for column in spec.columns])
 
 
 def _cell(sheet: Any, value: Cell, column: Column) -> Any:
     """Return one cell: figures as numbers to the last digit, days as days, the rest as text."""
     if value is None:
         return WriteOnlyCell(sheet)
-    if isinstance(value, shapely.Geometry):
-        return _text_cell(sheet, f"{_n_vertices(value)} đỉnh, xem trang {OUTLINE_TITLE}")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number_cell(sheet, value)
     if isinstance(value, dt.date) and value >= _FIRST_DAY:
@@ -142,10 +136,18 @@ def _cell(sheet: Any, value: Cell, column: Column) -> Any:
         cell.value = value
         cell.number_format = "dd/mm/yyyy"
         return cell
+    return _text_cell(sheet, _text_of(value, column))
+
+
+def _text_of(value: Cell, column: Column) -> str:
+    """Return a cell in words."""
+    if value is None:
+        return ""
+    if isinstance(value, shapely.Geometry):
+        return f"{_n_vertices(value)} đỉnh, xem trang {OUTLINE_TITLE}"
     text = label_of(column, value) or ""
-    if (column.type in _TEXT and text.startswith(EMPTY_TEXT)) or not text:
-        text = EMPTY_TEXT + text
-    return _text_cell(sheet, text)
+    is_marked = not text or (column.type in _TEXT and text.startswith(EMPTY_TEXT))
+    return EMPTY_TEXT + text if is_marked else text
 
 
 def _number_cell(sheet: Any, value: float) -> Any:
@@ -158,10 +160,7 @@ def _number_cell(sheet: Any, value: float) -> Any:
 def _text_cell(sheet: Any, text: str) -> Any:
     """Return text that is never taken for a formula, also not when somebody edits it."""
     written = escape_letters(text)
-    cell: Any = WriteOnlyCell(sheet)
-    cell._value = written if len(written) > _LONGEST_CELL else None
-    if len(written) <= _LONGEST_CELL:
-        cell.value = written
+    cell: Any = WriteOnlyCell(sheet, value=written)
     cell.data_type = "s"
     if written.startswith(_FORMULA):
         cell.quotePrefix = True
