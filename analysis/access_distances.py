@@ -115,8 +115,8 @@ def access_distances(
     Notes
     -----
     With :math:`d_i` the distance from the edge of the site to feature i and :math:`r_i` the root of the
-    summed squares of both 95 % radii, low is :math:`\max(0, \min_i (d_i - r_i))`, best :math:`\min_i d_i` and high
-    :math:`\min_i (d_i + r_i)`.
+    summed squares of both 95 % radii, low is :math:`\max(0, \min_i (d_i - r_i))`, best :math:`\min_i d_i` and
+    high :math:`\min_i (d_i + r_i)`.
 
     Land that lies somewhere in its communes is nowhere farther than the farthest place in them: high is the
     largest distance over a grid of places that covers the envelope, with the reach of its cells; low is

@@ -96,8 +96,8 @@ class LandPlace:
         Code of `geo.place_codes.PARK_STATUS` or `CLUSTER_STATUS`.
     site
         Where it is.
-    old_districts
-        Old districts of its communes.
+    commune_codes, old_districts
+        Communes that it is known by, () for the whole province, and their old districts.
     planned_area_ha, area_basis, area_as_of
         Planned area, how and as of when it is known.
     leasable_area_ha, leasable_basis, leasable_as_of
@@ -122,6 +122,7 @@ class LandPlace:
     kind: PlaceKind
     status_code: str
     site: Site
+    commune_codes: tuple[str, ...] = ()
     old_districts: tuple[str, ...] = ()
     planned_area_ha: float | None = None
     area_basis: str = "unknown"

@@ -222,11 +222,9 @@ def _takes(sectors: tuple[str, ...], sector: str | None) -> bool | None:
 def _is_there(listing: Listing, query: LandQuery) -> bool | None:
     """Tell whether land lies in the commune or old district; known by several, it only may."""
     place = listing.offer.place
-    if place.site.kind == "unplaced":
-        return None
     answers = []
     if query.commune_code is not None:
-        answers.append(_among(query.commune_code, place.site.commune_codes))
+        answers.append(_among(query.commune_code, place.commune_codes))
     if query.old_district is not None:
         answers.append(_among(query.old_district, place.old_districts))
     return False if False in answers else None if None in answers else True

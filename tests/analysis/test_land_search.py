@@ -14,7 +14,7 @@ from analysis.intervals import Interval
 from analysis.land_records import LandPrice, Offer, Services
 from analysis.land_search import SORTS, LandQuery, Listing, search_land
 from geo.sites import Words
-from tests.analysis.land_cases import known, lot, place, site
+from tests.analysis.land_cases import known, lot, place
 
 VND = {"currency": "VND", "unit": "per_m2_year"}
 
@@ -97,7 +97,7 @@ def test_rents_in_other_terms_are_not_compared(price, expected):
     [(("00001",), "match"), (("00001", "00002"), ("where",)), (("00002",), "no"), ((), ("where",))],
 )
 def test_land_known_by_several_communes_may_lie_in_one(communes, expected):
-    where = place(where=site(communes=communes))
+    where = place(commune_codes=communes)
     assert verdict(listing(place=where), LandQuery(commune_code="00001")) == expected
 
 
