@@ -11,12 +11,12 @@ import typer
 
 from commands.app import FOUND_TROUBLE
 from commands.output import TableLanguage, emit, make_table
+from commands.register_layers import WORKSPACE_HELP, layer_loader
 from geo.errors import FileUnreadableError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from layers.load import LoadedLayer
     from reports.conflict_check import CheckResult
     from reports.replay import Replay
 
@@ -54,7 +54,9 @@ def conflicts(  # noqa: PLR0913  (each option is one thing that a reader may sta
     sites_layer: Annotated[
         str | None, typer.Option("--sites-layer", help="Layer of the sites, where the file has several.")
     ] = None,
-    workspace: Annotated[Path | None, typer.Option(help="Workspace whose imported layers count.")] = None,
+    workspace: Annotated[
+        Path | None, typer.Option(help="Workspace whose register and imported layers count.")
+    ] = None,
     summary: Annotated[bool, typer.Option("--summary", help="Totals only.")] = False,
     language: Annotated[
         TableLanguage, typer.Option("--lang", help="Language of the table.")
@@ -67,7 +69,7 @@ def conflicts(  # noqa: PLR0913  (each option is one thing that a reader may sta
     from reports.conflict_check import read_rules, run_check  # noqa: PLC0415
     from reports.conflict_record import conflict_record  # noqa: PLC0415
 
-    load = _loader()
+    load = layer_loader(workspace)
     keys = [rule.constraint_layer for rule in read_rules(rules, load)]
     given = tuple(parse_layer_option(text, keys) for text in layer or [])
     stored = () if workspace is None else stored_layer_files(workspace)
@@ -91,12 +93,13 @@ def conflicts(  # noqa: PLR0913  (each option is one thing that a reader may sta
 def replay(
     file: Annotated[Path, typer.Argument(help="A record written by `conflicts --json`.")],
     *,
+    workspace: Annotated[Path | None, typer.Option(help=WORKSPACE_HELP)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
 ) -> None:
     """Run a recorded check again: the same numbers, or which input changed."""
     from reports.replay import replay_record  # noqa: PLC0415
 
-    answer = replay_record(_read_record(file), _loader(), folder=file.parent)
+    answer = replay_record(_read_record(file), layer_loader(workspace), folder=file.parent)
     emit(answer, as_json=as_json, table=lambda: _draw_replay(answer, file.name))
     if not answer.is_same:
         raise typer.Exit(FOUND_TROUBLE)
@@ -134,7 +137,7 @@ def list_rules(
     from reports.conflict_check import read_rules  # noqa: PLC0415
 
     day = read_day(as_of)
-    applied, other = rules_in_force(read_rules(rules, _loader()), day)
+    applied, other = rules_in_force(read_rules(rules, layer_loader(None)), day)
     document = {"as_of": day, "rules": applied, "not_in_force": [rule.rule_id for rule in other]}
     rows = [
         [r.rule_id, r.title_vi, r.distance_m, r.verdict, r.instrument, r.article or None, r.verification]
@@ -144,15 +147,6 @@ def list_rules(
     emit(
         document, as_json=as_json, table=lambda: [make_table(f"{day:%d/%m/%Y}", columns, rows, numbers=["m"])]
     )
-
-
-def _loader() -> Callable[[str], LoadedLayer]:
-    """Return a loader that opens each layer once."""
-    from functools import cache  # noqa: PLC0415
-
-    from layers.load import load_layer  # noqa: PLC0415
-
-    return cache(load_layer)
 
 
 def read_day(text: str) -> dt.date:

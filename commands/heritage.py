@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from commands.conflicts import read_day
 from commands.output import TableLanguage, emit, make_table
+from commands.register_layers import WORKSPACE_HELP, layer_loader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +76,7 @@ def heritage(  # noqa: PLR0913  (each is an option of the command)
     zones_2: Annotated[str, typer.Option("--zones-2", help="Outlines of zone II, likewise.")] = "",
     sight: Annotated[bool, typer.Option("--sight/--no-sight", help="Work out sight lines.")] = True,
     crs: Annotated[str | None, typer.Option(help="CRS of the sites, when the file does not say.")] = None,
+    workspace: Annotated[Path | None, typer.Option(help=WORKSPACE_HELP)] = None,
     language: Annotated[
         TableLanguage, typer.Option("--lang", "--language", help="Language of the table.")
     ] = TableLanguage.VIETNAMESE,
@@ -82,7 +84,6 @@ def heritage(  # noqa: PLR0913  (each is an option of the command)
 ) -> None:
     """Compare each site with the heritage register: distances as intervals, zones, line of sight."""
     from analysis.heritage_sight import SightSetting  # noqa: PLC0415
-    from layers.load import load_layer  # noqa: PLC0415
     from reports.check_request import parse_layer_option  # noqa: PLC0415
     from reports.conflict_check import select_sites  # noqa: PLC0415
     from reports.heritage_check import (  # noqa: PLC0415
@@ -100,7 +101,7 @@ def heritage(  # noqa: PLR0913  (each is an option of the command)
         sight=setting if sight else None,
     )
     day = read_day(as_of)
-    load = cache(load_layer)
+    load = layer_loader(workspace)
     check = run_heritage(select_sites(sites, load, crs=crs), load, request)
     document = {"as_of": day, **heritage_record(check)}
     emit(document, as_json=as_json, table=lambda: _Drawing(check, language.value).parts())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from commands.output import TableLanguage, emit, make_table
+from commands.register_layers import WORKSPACE_HELP, layer_loader
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,11 +74,12 @@ def register(app: typer.Typer) -> None:
         language: Annotated[
             TableLanguage, typer.Option("--language", help="Language of the table.")
         ] = TableLanguage.VIETNAMESE,
+        workspace: Annotated[Path | None, typer.Option(help=WORKSPACE_HELP)] = None,
     ) -> None:
         from analysis.quota import TARGET_INDICATOR, quota_of, quota_target_ha  # noqa: PLC0415
-        from layers.load import load_layer  # noqa: PLC0415
 
-        parks, targets, clusters = (load_layer(key).rows() for key in ("parks", "targets", "clusters"))
+        load = layer_loader(workspace)
+        parks, targets, clusters = (load(key).rows() for key in ("parks", "targets", "clusters"))
         found = quota_of(parks, quota_target_ha(targets))
         target = targets[targets["indicator_id"] == TARGET_INDICATOR].iloc[0]
         document = _document(found, parks, target, clusters[clusters["cluster_status"] == "converting"])

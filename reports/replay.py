@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import InputError
 from geo.software import software_name
+from layers.site_sources import SITE_LAYERS
 from reports.check_request import CheckRequest, LayerFile
 from reports.conflict_check import InputFile, current_sha256, json_sha256, run_check
 from reports.conflict_record import RECORD_KIND, RECORD_VERSION, conflict_record, record_sha256
@@ -134,7 +135,7 @@ def replay_record(
     except (KeyError, TypeError, ValueError, AttributeError) as err:
         problem = f"is no complete record of a check ({err})"
         raise InputError("Record", problem, "Give a file written by `conflicts --json`") from err
-    changed = tuple(each for known in inputs if (each := _compare_input(known, request)) is not None)
+    changed = tuple(each for known in inputs if (each := _compare_input(known, request, load)) is not None)
     differences: list[Difference] = []
     if sealed != record_sha256(record):
         differences.append(_of_record("record_sha256", sealed, record_sha256(record)))
@@ -250,10 +251,16 @@ def _moved(known: InputFile, folder: Path | None) -> InputFile:
     )
 
 
-def _compare_input(known: InputFile, request: CheckRequest) -> ChangedInput | None:
-    """Return an input that is another one now."""
-    held = not known.path
-    found = json_sha256(request.sites) if held else current_sha256(known)
+def _compare_input(
+    known: InputFile, request: CheckRequest, load: Callable[[str], LoadedLayer]
+) -> ChangedInput | None:
+    """Return an input that is another one now; sites that the register has changed are compared as such."""
+    if not known.path:
+        found = json_sha256(request.sites)
+    elif known.is_catalogue and known.key in SITE_LAYERS and load(known.key).is_overlaid:
+        found = load(known.key).metadata.sha256
+    else:
+        found = current_sha256(known)
     if found == known.sha256:
         return None
     return ChangedInput(
