@@ -44,8 +44,8 @@ input:focus-visible, textarea:focus-visible {outline-offset: -3px}
 [data-testid="stSelectbox"] div:has(> input:focus-visible) {outline: 3px solid #2563eb; outline-offset: -3px}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding: 0.9rem 0.6rem 1rem}
-  .st-key-shell-header > :has(.tq-brand) {display: none}
-  .st-key-shell-header {gap: .2rem}
+  .st-key-shell-top > :has(.tq-brand), .st-key-shell-top > :has([data-testid="stSpace"]) {display: none}
+  .st-key-shell-top, .st-key-shell-links {gap: .2rem}
 }
 @media print {.st-key-shell-header, .st-key-shell-footer {display: none}}
 </style>"""
