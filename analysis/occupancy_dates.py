@@ -8,10 +8,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["DAYS_PER_YEAR", "PartialDate"]
+__all__ = ["DAYS_PER_YEAR", "OLD_AFTER_YEARS", "PartialDate"]
 
 #: Mean length of a year of the Gregorian calendar, days.
 DAYS_PER_YEAR: Final = 365.2425
+#: A figure older than this is marked as old and decides nothing, years: the Board reports every year, so two
+#: reports are missing.
+OLD_AFTER_YEARS: Final = 2.0
 _FORM: Final = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 
 

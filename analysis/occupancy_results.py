@@ -117,7 +117,7 @@ class PlaceOccupancy:
     latest
         For lots: the newest date of their information; None otherwise. `date` is then the oldest.
     basis
-        Code of how it is known; None when there is nothing.
+        Code of how it is known; None for lots and when there is nothing.
     older
         Other records that can belong to that date or before, newest first, undated last.
     doubts
@@ -174,7 +174,10 @@ class TotalOccupancy:
         Hectares that must still be let over everyone to reach the target, at least 0; unknown unless
         everyone is counted.
     verdict
-        Whether everyone together meets the target; None for clusters, which it is not about.
+        Whether everyone together meets the target, by figures that are neither old nor undated; None for
+        clusters, which it is not about.
+    verdict_by_old
+        The same by every figure, however old.
     """
 
     kind: PlaceKind
@@ -190,6 +193,7 @@ class TotalOccupancy:
     rate_pct: Interval
     needed_ha: Interval
     verdict: Verdict | None
+    verdict_by_old: Verdict | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
