@@ -22,6 +22,8 @@ __all__ = ["VertexRow", "VertexRows", "VertexTableError", "read_rows", "vertex_n
 
 #: Lines that speak of areas and lengths: their numbers are no coordinates.
 _FIGURES = re.compile(r"diện tích|dien tich|chu vi|tổng|tong so|\barea\b|perimeter|\btotal\b", re.IGNORECASE)
+#: Lines that name a ring or a part, with numbers that are no coordinates.
+_RING_NAME = re.compile(r"(?:vòng|vong|thửa|phần|lỗ|lô|khu|ring|part|hole|lot|parcel)\b", re.IGNORECASE)
 _LABELS = re.compile(r"(?<![^\W\d_])(?:x|y|n|e|b|đ)\s*(?:\([^)]*\))?\s*[=:]\s*(?=[\d-])", re.IGNORECASE)
 _GROUPED_BY_BLANKS = re.compile(r"\d{1,3}(?: \d{3}){1,2}(?:[.,]\d+)?(?!\d)|\S+")
 _NUMBER = re.compile(r"[-+]?\d[\d.,']*")
@@ -271,7 +273,7 @@ def _looks_like_a_vertex(line: str, *, inside: bool) -> bool:
     cells = re.split(r"[\t;|=:]|,?\s+", line)
     numbers = [cell for cell in cells if _NUMBER.fullmatch(cell)]
     is_long = any(len(re.sub(r"\D", "", cell)) >= _LONG_NUMBER for cell in numbers)
-    return is_long or (inside and len(numbers) > 1)
+    return is_long or (inside and len(numbers) > 1 and not _RING_NAME.match(line))
 
 
 def _splits(line: str) -> Iterator[list[str]]:
@@ -282,8 +284,16 @@ def _splits(line: str) -> Iterator[list[str]]:
             yield [cell.strip(" ,:") for cell in bare.split(sign)]
             return
     yield [cell.strip(",:") for cell in re.split(r",\s+|\s+", bare) if cell]
-    yield [cell.strip(" :") for cell in bare.split(",")]
+    cut = [cell.strip(" :") for cell in bare.split(",")]
+    if not _cuts_decimals(cut):
+        yield cut
     yield [cell.strip(",:") for cell in _GROUPED_BY_BLANKS.findall(bare)]
+
+
+def _cuts_decimals(cells: list[str]) -> bool:
+    """Tell whether commas stand for decimals and between cells alike: 1,2403300,25,420300,25."""
+    whole = [place for place, cell in enumerate(cells) if cell.isdigit() and len(cell) > _LONG_NUMBER]
+    return len(whole) == 2 and whole[1] - whole[0] == 2 and cells[whole[0] + 1].isdigit()
 
 
 def _row(line: TableLine, *, geographic: bool) -> VertexRow | None:
