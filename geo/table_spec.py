@@ -139,8 +139,10 @@ class TableAbout:
         How many changes the records had behind them; None when not known.
     content_sha256
         Checksum over what all cells hold, see `geo.table_text.content_sha256`.
+    is_sample
+        Whether records among them are made up.
     remarks
-        What a reader of the file must know: made-up records, what is lost in this format.
+        What a reader of the file must know, for example what is lost in this format.
     """
 
     made_at: dt.datetime
@@ -150,6 +152,7 @@ class TableAbout:
     content_sha256: str
     as_of: dt.datetime | None = None
     revision: int | None = None
+    is_sample: bool = False
     remarks: tuple[Remark, ...] = ()
 
 

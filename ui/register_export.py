@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.errors import InputError
 from reports.tables.formats import FORMATS
 from ui.register_tables import tables_of
+from ui.sample import is_sample, sample_mark
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,7 +32,6 @@ def export_register(
     now: dt.datetime,
     kinds: Sequence[str] | None = None,
     as_of: dt.datetime | None = None,
-    remarks: Sequence[Remark] = (),
 ) -> TableSet:
     """
     Write the register as one file.
@@ -52,8 +52,6 @@ def export_register(
         Keys of kinds; None for all that the role may see.
     as_of
         The moment whose state is wanted; None for the present one.
-    remarks
-        What a reader of the file must know, for example that records are made up.
 
     Returns
     -------
@@ -80,7 +78,8 @@ def export_register(
         kinds=kinds,
         as_of=as_of,
         with_copies=chosen.has_copies,
-        remarks=[*remarks, *loss],
+        sample_mark=_sample_mark(),
+        remarks=loss,
     )
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
@@ -106,14 +105,13 @@ def export_bytes(
     now: dt.datetime,
     kinds: Sequence[str] | None = None,
     as_of: dt.datetime | None = None,
-    remarks: Sequence[Remark] = (),
 ) -> bytes:
     """
     Return the file of `export_register` as bytes for a download.
 
     Parameters
     ----------
-    register, role, form, now, kinds, as_of, remarks
+    register, role, form, now, kinds, as_of
         As for `export_register`.
 
     Returns
@@ -128,13 +126,11 @@ def export_bytes(
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / export_name(form, now)
-        export_register(
-            register, path, role=role, form=form, now=now, kinds=kinds, as_of=as_of, remarks=remarks
-        )
+        export_register(register, path, role=role, form=form, now=now, kinds=kinds, as_of=as_of)
         return path.read_bytes()
 
 
-def export_name(form: FormatKey, moment: dt.datetime, *, is_sample: bool = False) -> str:
+def export_name(form: FormatKey, moment: dt.datetime) -> str:
     """
     Return the name of an exported file.
 
@@ -144,13 +140,17 @@ def export_name(form: FormatKey, moment: dt.datetime, *, is_sample: bool = False
         Its format.
     moment
         When it is made, or whose state it shows.
-    is_sample
-        Whether it holds made-up records.
 
     Returns
     -------
     str
-        "so-dat-2026-11-20.gpkg".
+        "so-dat-2026-11-20.gpkg"; the sample set says so in the name.
     """
-    mark = "-so-lieu-mau" if is_sample else ""
+    mark = "-so-lieu-mau" if is_sample() else ""
     return f"so-dat{mark}-{moment:%Y-%m-%d}{FORMATS[form].suffix}"
+
+
+def _sample_mark() -> Remark | None:
+    """Return the mark of the sample set in both languages; None when it is off."""
+    vi, en = sample_mark("vi"), sample_mark("en")
+    return None if vi is None or en is None else (vi, en)

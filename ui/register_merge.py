@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 import shapely
 
+from register.errors import EntryError
 from register.kinds import KINDS
 from register.land_records import Edit
 from register.rights import require
+from register.sample_set import is_sample_id
 from register.values import check_values, same_value
 from reports.tables.formats import format_of
 from reports.tables.kml import KML_TOLERANCE_M
 from ui.register_tables import TRACE_COLUMNS, VERSION_COLUMN, table_specs
+from ui.sample import is_sample
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,10 +122,13 @@ def plan_merge(
     ------
     RightsError
         The role may not change records.
+    EntryError
+        The file is of the sample set, and the sample set is off.
     RegisterError
         The database cannot be read.
     """
     require(role, "edit_records")
+    _refuse_sample(tables)
     work = _Merge(register, role, newer, tolerance_m)
     for table in tables.tables:
         if table.spec.name in KINDS:
@@ -277,6 +283,27 @@ class _Merge:
         if self._tolerance_m and isinstance(one, shapely.Geometry) and isinstance(other, shapely.Geometry):
             return _same_outline(one, other, self._tolerance_m)
         return False
+
+
+def _refuse_sample(tables: TableSet) -> None:
+    """Keep what is made up out of the real register."""
+    made_up = [
+        str(row[table.spec.id_column])
+        for table in tables.tables
+        for row in table.rows
+        if is_sample_id(str(row[table.spec.id_column]))
+    ]
+    is_marked = tables.about is not None and tables.about.is_sample
+    if is_sample() or not (made_up or is_marked):
+        return
+    some = f" ({', '.join(made_up[:3])})" if made_up else ""
+    raise EntryError(
+        "File",
+        f"is of the sample set and holds made-up records{some}; they must not enter the real register",
+        "Give an export of the real register, or start the program with --sample",
+        text_vi=f"Tệp thuộc bộ mẫu, có bản ghi không có thật{some}; không được đưa vào sổ đất thật. "
+        "Hãy đưa tệp xuất từ sổ đất thật, hoặc mở chương trình với --sample.",
+    )
 
 
 def _values(kind: str, row: Row) -> _Values:

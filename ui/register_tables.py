@@ -143,6 +143,7 @@ def tables_of(
     kinds: Sequence[str] | None = None,
     as_of: dt.datetime | None = None,
     with_copies: bool = True,
+    sample_mark: Remark | None = None,
     remarks: Sequence[Remark] = (),
 ) -> TableSet:
     """
@@ -162,8 +163,10 @@ def tables_of(
         The moment whose state is wanted, with its time zone; None for the present one.
     with_copies
         Whether changes and history are added for those who may see them.
+    sample_mark
+        The mark of the sample set; None when no record is made up.
     remarks
-        What a reader of the file must know.
+        What else a reader of the file must know.
 
     Returns
     -------
@@ -192,7 +195,8 @@ def tables_of(
         source_en=SOURCE_EN,
         revision=revision if may(role, "see_history") else None,
         content_sha256=content_sha256(tables),
-        remarks=(_scope(role), *remarks),
+        is_sample=sample_mark is not None,
+        remarks=(*((sample_mark,) if sample_mark is not None else ()), _scope(role), *remarks),
     )
     return TableSet(about=about, tables=tuple(tables))
 

@@ -49,6 +49,7 @@ def about_entries(tables: TableSet) -> dict[str, Any]:
         "source_vi": about.source_vi,
         "source_en": about.source_en,
         "revision": about.revision,
+        "is_sample": True if about.is_sample else None,
         "content_sha256": about.content_sha256,
         "remarks_vi": [remark[0] for remark in about.remarks],
         "remarks_en": [remark[1] for remark in about.remarks],
@@ -91,6 +92,7 @@ _WORDS: Final = {
     "source_vi": "Nguồn",
     "source_en": "Source",
     "revision": "Số lần thay đổi của sổ",
+    "is_sample": "Bộ mẫu, không có thật",
     "content_sha256": "Mã kiểm tra nội dung (SHA-256)",
 }
 
@@ -120,6 +122,7 @@ def read_about(entries: Mapping[str, Any]) -> TableAbout | None:
             source_vi=str(entries.get("source_vi", "")),
             source_en=str(entries.get("source_en", "")),
             revision=None if revision is None else int(revision),
+            is_sample=str(entries.get("is_sample", "")).casefold() == "true",
             content_sha256=str(entries["content_sha256"]),
             remarks=tuple(
                 (str(vi), str(en))
