@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from layers.register_overlay import lay_over
+from register.sample_set import is_sample_id
 from ui.layers import file_layer
 from ui.registers import register_of
 
@@ -79,6 +80,7 @@ def revision_now(workspace: Path) -> int:
 
 @lru_cache(maxsize=16)
 def _laid(key: str, workspace: Path, _revision: int, _sha256: str) -> LoadedLayer:
-    """Lay the register over a data file once per version of both."""
+    """Lay the register over a data file once per version of both; what is made up stays out of the plan."""
     found = register_of(workspace).records(key, role="board")
-    return lay_over(file_layer(key), {each.record_id: each.values for each in found})
+    real = {each.record_id: each.values for each in found if not is_sample_id(each.record_id)}
+    return lay_over(file_layer(key), real)
