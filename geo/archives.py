@@ -47,7 +47,14 @@ def checked_names(file: Path) -> list[str]:
             members = [each for each in archive.infolist() if not each.is_dir()]
             _check_members(file, members)
             _unpack_once(file, archive, members)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, NotImplementedError) as err:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        UnicodeDecodeError,
+    ) as err:
         raise _not_whole(file) from err
     except Exception as err:
         if type(err).__module__ in {"zlib", "lzma", "_lzma"}:

@@ -136,7 +136,7 @@ def read_gpkg(file: Path, specs: Sequence[TableSpec]) -> TableSet:
         with closing(sqlite3.connect(address, uri=True)) as database:
             _restrain(database)
             return _read(file, database, specs)
-    except sqlite3.Error as err:
+    except (sqlite3.Error, UnicodeError) as err:
         raise damaged(file) from err
 
 

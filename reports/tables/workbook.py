@@ -41,6 +41,8 @@ OUTLINE_COLUMNS: Final = (
 #: Letters that one cell holds, and rows that one sheet of ours does (`layers.sheet_records.MAX_ROWS` reads).
 _LONGEST_CELL: Final = 32_767
 _MOST_ROWS: Final = 49_000
+#: A workbook with more takes more than `layers.sheet_files.MAX_BYTES`.
+_MOST_VERTICES: Final = 6 * _MOST_ROWS
 #: The first day on which all spreadsheet programs count the same.
 _FIRST_DAY: Final = dt.date(1900, 3, 1)
 _TEXT: Final = frozenset({"text", "long_text", "partial_date"})
@@ -67,6 +69,7 @@ def write_workbook(tables: TableSet, path: Path) -> None:
     FileUnreadableError
         A text is longer than a cell holds, or there are more rows than a workbook of ours holds.
     """
+    _require_room(tables.tables, path)
     book = Workbook(write_only=True)
     if tables.about is not None:
         made = tables.about.made_at.astimezone(dt.UTC).replace(tzinfo=None)
@@ -75,8 +78,8 @@ def write_workbook(tables: TableSet, path: Path) -> None:
     for key, words, value in about_lines(tables):
         sheet.append([_text_cell(sheet, each) for each in (key, words, value)])
     for table in tables.tables:
-        _write_table(book, table, path)
-    _write_outlines(book, tables.tables, path)
+        _write_table(book, table)
+    _write_outlines(book, tables.tables)
     book.save(path)
 
 
@@ -106,23 +109,28 @@ def _write_heads(sheet: Any, heads: Sequence[tuple[str, str]]) -> None:
     sheet.append([name for name, _ in heads])
 
 
-def _write_table(book: Workbook, table: Table, path: Path) -> None:
+def _write_table(book: Workbook, table: Table) -> None:
     """Write one table."""
     spec = table.spec
-    if len(table.rows) > _MOST_ROWS:
-        raise too_long(path, f"hơn {_MOST_ROWS} dòng một trang", f"more than {_MOST_ROWS:,} rows of a sheet")
     sheet = _sheet(book, spec.title_vi, [_WIDTHS.get(column.type, 16) for column in spec.columns])
     _write_heads(sheet, [(column.name, column.heading()) for column in spec.columns])
     for row in table.rows:
-        for column in spec.columns:
-            if len(escape_letters(_text_of(row[column.name], column))) > _LONGEST_CELL:
-                where, most = f"{row[spec.id_column]}, {column.name}", _LONGEST_CELL
-                vi, en = (
-                    f"hơn {most} ký tự một ô ({where})",
-                    f"more than {most:,} letters of a cell ({where})",
-                )
-                raise too_long(path, vi, en)
         sheet.append([_cell(sheet, row[column.name], column) for column in spec.columns])
+
+
+def _require_room(tables: Sequence[Table], path: Path) -> None:
+    """Refuse what a workbook cannot hold, before any of it is written."""
+    if any(len(table.rows) > _MOST_ROWS for table in tables):
+        raise too_long(path, f"hơn {_MOST_ROWS} dòng một trang", f"more than {_MOST_ROWS:,} rows of a sheet")
+    if sum(1 for _ in _vertices(tables)) > _MOST_VERTICES:
+        raise too_long(path, f"hơn {_MOST_VERTICES} đỉnh", f"more than {_MOST_VERTICES:,} vertices")
+    for table in tables:
+        for row in table.rows:
+            for column in table.spec.columns:
+                if len(escape_letters(_text_of(row[column.name], column))) > _LONGEST_CELL:
+                    where, most = f"{row[table.spec.id_column]}, {column.name}", _LONGEST_CELL
+                    vi, en = f"hơn {most} ký tự một ô", f"more than {most:,} letters of a cell"
+                    raise too_long(path, f"{vi} ({where})", f"{en} ({where})")
 
 
 def _cell(sheet: Any, value: Cell, column: Column) -> Any:
@@ -146,8 +154,12 @@ def _text_of(value: Cell, column: Column) -> str:
     if isinstance(value, shapely.Geometry):
         return f"{_n_vertices(value)} đỉnh, xem trang {OUTLINE_TITLE}"
     text = label_of(column, value) or ""
-    is_marked = not text or (column.type in _TEXT and text.startswith(EMPTY_TEXT))
-    return EMPTY_TEXT + text if is_marked else text
+    return _marked(text) if column.type in _TEXT or not text else text
+
+
+def _marked(text: str) -> str:
+    """Return text so that an empty one, and one that begins like its mark, can be told."""
+    return EMPTY_TEXT + text if not text or text.startswith(EMPTY_TEXT) else text
 
 
 def _number_cell(sheet: Any, value: float) -> Any:
@@ -167,7 +179,7 @@ def _text_cell(sheet: Any, text: str) -> Any:
     return cell
 
 
-def _write_outlines(book: Workbook, tables: Sequence[Table], path: Path) -> None:
+def _write_outlines(book: Workbook, tables: Sequence[Table]) -> None:
     """Write the vertices of all outlines, on as many sheets as they need."""
     if not any(table.spec.outline for table in tables):
         return
@@ -175,17 +187,15 @@ def _write_outlines(book: Workbook, tables: Sequence[Table], path: Path) -> None
     for line in _vertices(tables):
         if sheet is None or rows == _MOST_ROWS:
             number, rows = number + 1, 0
-            sheet = _outline_sheet(book, number, path)
+            sheet = _outline_sheet(book, number)
         sheet.append([_vertex_cell(sheet, each) for each in line])
         rows += 1
     if sheet is None:
-        _outline_sheet(book, 1, path)
+        _outline_sheet(book, 1)
 
 
-def _outline_sheet(book: Workbook, number: int, path: Path) -> Any:
+def _outline_sheet(book: Workbook, number: int) -> Any:
     """Return a new sheet of vertices."""
-    if number > 30:
-        raise too_long(path, f"hơn {30 * _MOST_ROWS} đỉnh", f"more than {30 * _MOST_ROWS:,} vertices")
     title = OUTLINE_TITLE if number == 1 else f"{OUTLINE_TITLE} {number}"
     sheet = _sheet(book, title, [18, 18, 14, 8, 8, 8, 20, 20])
     _write_heads(sheet, OUTLINE_COLUMNS)
@@ -194,7 +204,7 @@ def _outline_sheet(book: Workbook, number: int, path: Path) -> Any:
 
 def _vertex_cell(sheet: Any, value: str | float) -> Any:
     """Return one cell of the list of vertices."""
-    return _text_cell(sheet, value) if isinstance(value, str) else _number_cell(sheet, value)
+    return _text_cell(sheet, _marked(value)) if isinstance(value, str) else _number_cell(sheet, value)
 
 
 def _vertices(tables: Sequence[Table]) -> Iterator[tuple[str | float, ...]]:
