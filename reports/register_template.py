@@ -138,7 +138,9 @@ def _fill_cell(
         cell.data_type = "s"  # also what begins with "=" is text
 
 
-def _written(column: SheetColumn, value: SheetValue, language: Language) -> str | float | dt.date:
+def _written(
+    column: SheetColumn, value: str | float | dt.date | tuple[str, ...], language: Language
+) -> str | float | dt.date:
     """Return a value as the template shows it."""
     place = 0 if language == "vi" else 1
     allowed = column.allowed or {}
@@ -149,7 +151,7 @@ def _written(column: SheetColumn, value: SheetValue, language: Language) -> str 
     if isinstance(value, str) and value in allowed:
         return allowed[value][place]
     name = dict(column.known).get(value, "") if isinstance(value, str) else ""
-    return f"{value} – {name}" if name else value or ""
+    return f"{value} – {name}" if name else value
 
 
 def _fill_guide(sheet: Worksheet, kinds: Mapping[str, SheetKind], language: Language) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -135,11 +136,18 @@ def _edits_of_kind(
             kept = {name: value for name, value in kept.items() if value is not None}
         else:
             record_id, before = record.record_id, record.values
-            kept = {name: value for name, value in kept.items() if not same_value(value, before.get(name))}
+            kept = {name: value for name, value in kept.items() if not _is_same(value, before.get(name))}
         if kept or record is None:
             version = None if record is None else record.version
             edits.append(Edit(kind=kind.key, record_id=record_id, values=kept, version=version))
     return edits, faults
+
+
+def _is_same(value: Value, before: Value) -> bool:
+    """Tell whether a cell holds the stored value; spreadsheets keep 15 to 16 digits of a number."""
+    if isinstance(value, float) and isinstance(before, float):
+        return math.isclose(value, before, rel_tol=1e-14, abs_tol=0.0)
+    return same_value(value, before)
 
 
 def _kept(kind: Kind, row: SheetRow, *, is_new: bool) -> tuple[dict[str, Value], list[Words]]:
