@@ -1,4 +1,4 @@
-"""Make up one park outside the real list, with lots, leases and an occupancy history, to try the pages with."""
+"""Make up one park outside the real list, with lots, leases and occupancy records, to try the pages with."""
 
 from __future__ import annotations
 

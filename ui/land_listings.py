@@ -1,4 +1,4 @@
-"""Make the land on offer from the register and the layers, for pages and commands; worked out once a version."""
+"""Make the land on offer from the register and the layers, for pages and commands, once a version."""
 
 from __future__ import annotations
 

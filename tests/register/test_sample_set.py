@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_lots_lie_apart_inside_the_park():
     park, *rest = sample_records(30)
     outlines = [edit.values["outline"] for edit in rest if edit.kind == "lots"]
     assert all(park.values["outline"].contains(outline) for outline in outlines)
-    assert not any(one.intersects(other) for one, other in zip(outlines, outlines[1:], strict=False))
+    assert not any(one.intersects(other) for one, other in itertools.pairwise(outlines))
 
 
 def test_leased_land_never_exceeds_what_is_leasable():
