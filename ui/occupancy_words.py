@@ -29,6 +29,7 @@ __all__ = [
     "age_words",
     "doubt_words",
     "gap_words",
+    "goal_words",
     "hectares",
     "name_of",
     "names",
@@ -72,6 +73,11 @@ def target_words(target: OccupancyTarget, say: Speaker) -> str:
     """Return the target: "trên 70 %"."""
     key = "occupancy.target" if target.is_strict else "occupancy.target_at_least"
     return say(key, value=quantity(target.target_pct, "%", say.language, trim=True))
+
+
+def goal_words(target: OccupancyTarget, say: Speaker) -> str:
+    """Return the figure of the target: "70 %"."""
+    return quantity(target.target_pct, "%", say.language, trim=True)
 
 
 def verdict_words(verdict: Verdict, by_old: Verdict, say: Speaker) -> str:

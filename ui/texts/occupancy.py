@@ -95,12 +95,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "occupancy.status": ("Tình trạng", "Status"),
     "occupancy.rests_on": ("Dựa trên", "Rests on"),
     "occupancy.gap": ("Còn thiếu để đạt {target}", "Short of {target}"),
-    "occupancy.gap_ha": ("{ha}", "{ha}"),
     "occupancy.gap_points": (
         "{points} điểm %; chưa tính được ra héc-ta",
         "{points} percentage points; not known in hectares",
     ),
     "occupancy.gap_none": ("không thiếu", "nothing"),
+    "occupancy.gap_old": ("{gap} (theo số liệu cũ)", "{gap} (by an old figure)"),
     "occupancy.way_lots": (
         "{n} lô trong sổ đất, thông tin {dates}",
         "{n} lots of the register, information {dates}",
@@ -258,9 +258,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "occupancy.chart_line": ("xu hướng", "trend"),
     # limits
     "occupancy.limits": ("So với quy định", "Against the limits in force"),
-    "occupancy.limits_caption": (
-        "Ngưỡng lấp đầy còn hiệu lực ngày {date}, xét trên các KCN, CCN có trong sổ đất",
-        "Limits on occupancy in force on {date}, judged on the parks and clusters of the register",
+    "occupancy.limits_intro": (
+        "Các ngưỡng lấp đầy còn hiệu lực ngày {date}, xét trên các KCN, CCN có trong sổ đất.",
+        "The limits on occupancy in force on {date}, judged on the parks and clusters of the register.",
     ),
     "occupancy.limits_none": (
         "Không có ngưỡng lấp đầy nào còn hiệu lực ngày {date} trong dữ liệu.",
@@ -272,7 +272,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A mean is taken both ways (weighted by area and plain): an answer is given only where both agree. Figures "
         "older than {years} years or undated decide nothing. The list of clusters may not be complete.",
     ),
-    "occupancy.limit": ("Việc, ngưỡng", "What, limit"),
     "occupancy.applies_to": ("Áp dụng cho", "Applies to"),
     "occupancy.known_rate": ("Số liệu hiện có", "What is known"),
     "occupancy.answer": ("Kết luận", "Answer"),
