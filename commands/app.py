@@ -37,6 +37,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.measure",
     "commands.parcels",
     "commands.quota",
+    "commands.vertices",
 )
 
 
