@@ -35,6 +35,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.heritage",
     "commands.layer",
     "commands.measure",
+    "commands.occupancy",
     "commands.parcels",
     "commands.quota",
     "commands.vertices",

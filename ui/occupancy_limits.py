@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from analysis.occupancy_results import OccupancyReport
     from ui.language import Speaker
 
-__all__ = ["applies_words", "known_words", "land_use_table", "limit_words", "limits_table"]
+__all__ = [
+    "applies_words",
+    "instrument_words",
+    "known_words",
+    "land_use_table",
+    "limit_words",
+    "limits_table",
+]
 
 _SIGN = {True: ">", False: "≥"}
 
@@ -54,12 +61,17 @@ def _limit_facts(limit: OccupancyLimit, say: Speaker) -> list[tuple[str, str]]:
     ]
 
 
-def _limit_cell(limit: OccupancyLimit, say: Speaker) -> str:
-    """Return a limit with its article and verification in sight and the rest behind it."""
+def instrument_words(limit: OccupancyLimit, say: Speaker) -> str:
+    """Return where a limit stands and how that was verified."""
     article = limit.article or say("occupancy.article_unknown")
     verification = codes.label(codes.RULE_VERIFICATION, limit.verification, say.language)
+    return f"{limit.instrument}, {article} ({verification})"
+
+
+def _limit_cell(limit: OccupancyLimit, say: Speaker) -> str:
+    """Return a limit with its article and verification in sight and the rest behind it."""
     cell = facts(limit_words(limit, say), _limit_facts(limit, say))
-    cell += f'<span class="muted oc-line">{escape(f"{limit.instrument}, {article} ({verification})")}</span>'
+    cell += f'<span class="muted oc-line">{escape(instrument_words(limit, say))}</span>'
     condition = say.pick(limit.condition_vi, limit.condition_en)
     return cell + (f'<span class="muted oc-line">{escape(condition)}</span>' if condition else "")
 
@@ -125,7 +137,8 @@ def _one_limit(
                 answer_cell(answer.verdict, answer.verdict_by_old, say),
             ]
         )
-    return f'<div class="oc-limit">{_limit_cell(limit, say)}{table(limit_words(limit, say), columns, rows)}</div>'
+    drawn = table(limit_words(limit, say), columns, rows)
+    return f'<div class="oc-limit">{_limit_cell(limit, say)}{drawn}</div>'
 
 
 def applies_words(

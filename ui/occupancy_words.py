@@ -89,20 +89,15 @@ def verdict_words(verdict: Verdict, by_old: Verdict, say: Speaker) -> str:
 
 
 def name_of(place: Place, say: Speaker) -> str:
-    """Return the name and id of a place."""
-    return f"{say.pick(place.name_vi, place.name_en)} ({place.place_id})"
+    """Return the name and id of a place; a name that holds the id stands alone."""
+    name = say.pick(place.name_vi, place.name_en)
+    return name if place.place_id in name else f"{name} ({place.place_id})"
 
 
 def names(ids: Iterable[str], places: Iterable[PlaceOccupancy], say: Speaker) -> str:
-    """Return the names of places by their ids; the bare id where the name is the id's."""
+    """Return the names of places by their ids."""
     by_id = {each.place.place_id: each.place for each in places}
-    found = [by_id[each] for each in ids]
-    return ", ".join(
-        say.pick(place.name_vi, place.name_en)
-        if place.place_id in say.pick(place.name_vi, place.name_en)
-        else name_of(place, say)
-        for place in found
-    )
+    return ", ".join(name_of(by_id[each], say) for each in ids)
 
 
 def status_words(place: Place, say: Speaker) -> str:

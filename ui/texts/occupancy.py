@@ -323,5 +323,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "occupancy.csv": ("Tải bảng (CSV)", "Download the table (CSV)"),
     "occupancy.file_name": ("lap-day-{date}", "occupancy-{date}"),
     # command
+    "occupancy.not_counted": ("Không cộng được (*)", "Not in the sums (*)"),
     "occupancy.command_title": ("Lấp đầy đến ngày {date}", "Occupancy as of {date}"),
 }
