@@ -38,6 +38,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.occupancy",
     "commands.parcels",
     "commands.quota",
+    "commands.register",
     "commands.vertices",
 )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geo.errors import InputError
+from register.sample_set import SAMPLE_PARK_ID
 from reports.tables.formats import FORMATS
 from ui.register_tables import tables_of
 from ui.sample import is_sample, sample_mark
@@ -20,7 +21,18 @@ if TYPE_CHECKING:
     from register.rights import Role
     from reports.tables.formats import FormatKey
 
-__all__ = ["export_bytes", "export_name", "export_register"]
+__all__ = ["export_bytes", "export_name", "export_register", "holds_sample"]
+
+#: The mark of a register of the sample set that is read by a command.
+_MADE_UP: Final = (
+    "BỘ MẪU – có bản ghi không có thật, bịa ra để thử chương trình",
+    "SAMPLE SET – holds made-up records that are not real",
+)
+
+
+def holds_sample(register: LandBook) -> bool:
+    """Tell whether a register is that of the sample set."""
+    return register.record("parks", SAMPLE_PARK_ID, role="admin") is not None
 
 
 def export_register(
@@ -78,7 +90,7 @@ def export_register(
         kinds=kinds,
         as_of=as_of,
         with_copies=chosen.has_copies,
-        sample_mark=_sample_mark(),
+        sample_mark=_sample_mark(register),
         remarks=loss,
     )
     try:
@@ -150,7 +162,9 @@ def export_name(form: FormatKey, moment: dt.datetime) -> str:
     return f"so-dat{mark}-{moment:%Y-%m-%d}{FORMATS[form].suffix}"
 
 
-def _sample_mark() -> Remark | None:
-    """Return the mark of the sample set in both languages; None when it is off."""
+def _sample_mark(register: LandBook) -> Remark | None:
+    """Return the mark of made-up records in both languages; None when there are none."""
     vi, en = sample_mark("vi"), sample_mark("en")
-    return None if vi is None or en is None else (vi, en)
+    if vi is not None and en is not None:
+        return vi, en
+    return _MADE_UP if holds_sample(register) else None

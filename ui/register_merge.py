@@ -16,6 +16,7 @@ from register.sample_set import is_sample_id
 from register.values import check_values, same_value
 from reports.tables.formats import format_of
 from reports.tables.kml import KML_TOLERANCE_M
+from ui.register_export import holds_sample
 from ui.register_tables import TRACE_COLUMNS, VERSION_COLUMN, table_specs
 from ui.sample import is_sample
 
@@ -128,7 +129,7 @@ def plan_merge(
         The database cannot be read.
     """
     require(role, "edit_records")
-    _refuse_sample(tables)
+    _refuse_sample(register, tables)
     work = _Merge(register, role, newer, tolerance_m)
     for table in tables.tables:
         if table.spec.name in KINDS:
@@ -285,7 +286,7 @@ class _Merge:
         return False
 
 
-def _refuse_sample(tables: TableSet) -> None:
+def _refuse_sample(register: LandBook, tables: TableSet) -> None:
     """Keep what is made up out of the real register."""
     made_up = [
         str(row[table.spec.id_column])
@@ -294,7 +295,7 @@ def _refuse_sample(tables: TableSet) -> None:
         if is_sample_id(str(row[table.spec.id_column]))
     ]
     is_marked = tables.about is not None and tables.about.is_sample
-    if is_sample() or not (made_up or is_marked):
+    if not (made_up or is_marked) or is_sample() or holds_sample(register):
         return
     some = f" ({', '.join(made_up[:3])})" if made_up else ""
     raise EntryError(
