@@ -35,6 +35,7 @@ def ask_author(reader: Reader) -> Author:
     known = reader.author
     if not is_local_session():
         return known
-    typed = st.text_input(reader.say("register.who"), help=None, **kept(WHO), max_chars=120)
-    st.caption(reader.say("register.who_why"))
+    typed = st.text_input(
+        reader.say("register.who"), help=reader.say("register.who_why"), **kept(WHO), max_chars=120
+    )
     return Author(name=typed.strip(), role=known.role)

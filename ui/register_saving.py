@@ -1,4 +1,4 @@
-"""Save what the sheet sent; mark cells that do not fit, keep what met a change of somebody else for a choice."""
+"""Save what the sheet sent; mark cells that do not fit, keep what met a change of somebody else."""
 
 from __future__ import annotations
 

@@ -115,6 +115,7 @@ def _choose(reader: Reader) -> tuple[Kind, str]:
         kinds,
         format_func=lambda key: say.pick(KINDS[key].title_vi, KINDS[key].title_en),
         required=True,
+        label_visibility="collapsed",
         **kept(KIND, kinds[0], kinds),
     )
     views = [view for view in VIEWS if _may_view(view, reader)]
@@ -123,6 +124,7 @@ def _choose(reader: Reader) -> tuple[Kind, str]:
         views,
         format_func=lambda name: say(f"register.view_{name}"),
         required=True,
+        label_visibility="collapsed",
         **kept(VIEW, views[0], views),
     )
     return KINDS[kind], view
