@@ -25,6 +25,7 @@ OverlayStyle = Literal[
     "ring",
     "heritage",
     "heritage_area",
+    "stored",
     "sight_visible",
     "sight_hidden",
     "sight_unknown",

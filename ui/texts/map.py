@@ -242,6 +242,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Di tích chỉ biết theo xã, phường",
         "Heritage site known by its communes",
     ),
+    "map.overlay_stored": ("Ranh giới đã có trong sổ đất", "Outline in the register"),
     "map.overlay_sight_visible": ("Nhìn thấy từ di tích", "Seen from the heritage site"),
     "map.overlay_sight_hidden": ("Bị địa hình che khuất", "Hidden by the terrain"),
     "map.overlay_sight_unknown": ("Chưa biết có nhìn thấy hay không", "Not known whether it can be seen"),

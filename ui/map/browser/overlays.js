@@ -15,6 +15,7 @@ const STYLES = {
   ring: { color: "#334155", weight: 1.1, dash: null, hatch: "none", fill: null, fill_opacity: 0 },
   heritage: { color: "#5c120e", weight: 2, dash: null, hatch: "none", fill: "#fef3c7", fill_opacity: 1 },
   heritage_area: { color: "#5c120e", weight: 2, dash: "8 3 2 3", hatch: "horizontal", fill: "#5c120e", fill_opacity: 0.06 },
+  stored: { color: "#57534e", weight: 2, dash: "7 4", hatch: "none", fill: "#57534e", fill_opacity: 0.06 },
   sight_visible: { color: "#15803d", weight: 3, dash: null, hatch: "none", fill: null, fill_opacity: 0 },
   sight_hidden: { color: "#44403c", weight: 2.5, dash: "8 6", hatch: "none", fill: null, fill_opacity: 0 },
   sight_unknown: { color: "#57534e", weight: 3, dash: "1 7", hatch: "none", fill: null, fill_opacity: 0 },
