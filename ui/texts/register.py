@@ -1,9 +1,11 @@
 """Sentences of the page `register`: the sheet, a record, two versions side by side, history, new data files."""
 
+from ui.texts.register_files import TEXTS as FILE_TEXTS
 from ui.texts.register_work import TEXTS as WORK_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
     **WORK_TEXTS,
+    **FILE_TEXTS,
     "register.title": ("Sổ đất", "Land register"),
     "register.intro": (
         "Bản ghi của Ban về khu, cụm, lô đất, hợp đồng, lấp đầy, phương án vị trí và tiến độ. Mỗi lần sửa ghi lại ai, "

@@ -1,0 +1,108 @@
+"""The panel that writes the register to a file."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.register.land_cases import BOARD, change, filled, later
+from ui import register_export_panel as panel
+from ui.registers import register_of
+
+SCRIPT = """
+from pathlib import Path
+import streamlit as st
+from register.rights import Author
+from ui.register_export_panel import draw_register_export
+from ui.session import Reader
+author = Author(name="Lê An", role=st.session_state["role"])
+workspace = Path(st.session_state["workspace"])
+language = st.session_state["language"]
+draw_register_export(Reader(language=language, workspace=workspace, ask_author=lambda _: author))
+"""
+
+
+@pytest.fixture
+def draw(tmp_path):
+    """Draws the panel for a role over a register with three records of its own."""
+    filled(register_of(tmp_path))
+
+    def draw(role="board", language="vi"):
+        test = AppTest.from_string(SCRIPT, default_timeout=20)
+        for name, value in {"role": role, "language": language, "workspace": str(tmp_path)}.items():
+            test.session_state[name] = value
+        return test.run()
+
+    return draw
+
+
+def made(test):
+    return test.session_state[panel._MADE] if panel._MADE in test.session_state else None
+
+
+def press(test):
+    test = test.button(key=panel.MAKE_KEY).click().run()
+    assert not test.exception
+    return test
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("role", ["public", "culture", "board", "admin"])
+def test_each_role_chooses_among_what_it_may_see(draw, role, language):
+    test = draw(role, language)
+    assert not test.exception
+    kinds = {box.key.removeprefix(f"{panel.KIND_KEY}_") for box in test.checkbox}
+    assert ("leases" in kinds) == (role in {"board", "admin"})
+    assert ("site_options" in kinds) == (role != "public")
+
+
+@pytest.mark.parametrize("form", panel.FORMATS)
+def test_every_format_is_made_and_offered(draw, form):
+    test = draw()
+    test.radio(key=panel.FORMAT_KEY).set_value(form).run()
+    test = press(test)
+    assert made(test).n_records == 28
+    assert any("28 bản ghi" in each.value for each in test.caption)
+
+
+def test_a_public_file_holds_no_lease(draw, tmp_path):
+    test = press(draw("public"))
+    (tmp_path / "a.gpkg").write_bytes(made(test).content)
+    with closing(sqlite3.connect(tmp_path / "a.gpkg")) as database:
+        names = {name for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
+    assert {"leases", "register_history", "site_options"} & names == set()
+
+
+def test_a_file_made_for_a_greater_role_is_not_offered_to_a_lesser(draw):
+    test = press(draw("board"))
+    test.session_state["role"] = "public"
+    assert made(test.run()) is None
+
+
+def test_a_file_of_an_older_state_is_dropped(draw, tmp_path):
+    test = press(draw())
+    register_of(tmp_path).save(
+        [change("parks", "KCN-51", 1, planned_area_ha=1.0)], author=BOARD, reason="x", now=later(1)
+    )
+    assert made(test.run()) is None
+
+
+def test_a_day_that_cannot_be_read_is_said(draw):
+    test = draw()
+    test.text_input(key=panel.AS_OF_KEY).set_value("31/31/2026").run()
+    assert "31/31/2026" in test.warning[0].value
+    assert not test.button
+
+
+def test_a_day_shows_the_register_as_it_stood(draw):
+    test = draw()
+    test.text_input(key=panel.AS_OF_KEY).set_value("19/11/2026").run()
+    assert made(press(test)).n_records == 0
+
+
+def test_no_kind_chosen_is_said(draw):
+    test = draw("public")
+    for box in test.checkbox:
+        box.uncheck()
+    assert "ít nhất một loại" in test.run().info[0].value
