@@ -36,10 +36,14 @@ _TEXTS: Final = {
     ),
     "withheld": ("7. Chưa nêu trong phiếu này", "7. Withheld from this sheet"),
     "withheld_list": (
-        "Kết quả kiểm tra xung đột đất chưa kết luận; ghi chú nội bộ; hợp đồng và bên thuê; bản ghi chưa công "
-        "bố. Nêu theo loại, dù có hay không có nội dung thuộc loại đó.",
-        "Undecided results of land conflict checks; internal notes; leases and tenants; records that are not "
-        "published. Listed by category, whether or not there is anything in it.",
+        (
+            "Kết quả kiểm tra xung đột đất chưa kết luận; ghi chú nội bộ; hợp đồng và bên thuê; bản ghi chưa "
+            "công bố. Nêu theo loại, dù có hay không có nội dung thuộc loại đó."
+        ),
+        (
+            "Undecided results of land conflict checks; internal notes; leases and tenants; records that are "
+            "not published. Listed by category, whether or not there is anything in it."
+        ),
     ),
     "sources": ("8. Nguồn", "8. Sources"),
     "own_source": ("Số liệu về đất: {source}", "Figures about the land: {source}"),
@@ -53,6 +57,7 @@ _TEXTS: Final = {
         "Phiếu để tìm hiểu, không thay cho văn bản của cơ quan có thẩm quyền và không phải cam kết giao đất.",
         "For information: it does not replace a document of the competent authority and promises no land.",
     ),
+    "mark": ("BỘ MẪU, không có thật", "SAMPLE SET, not real"),
     "footer": ("Phiếu thông tin {name} · {day}", "Factsheet {name} · {day}"),
 }
 
@@ -81,7 +86,7 @@ def factsheet_paper(sheet: Factsheet) -> Paper:
         language=sheet.language,
         made_at=sheet.made_at,
         blocks=tuple(_blocks(sheet, say)),
-        footer=f"{sheet.mark}\n{footer}" if sheet.mark else footer,
+        footer=f"{say('mark')} · {footer}" if sheet.mark else footer,
         body_pt=11,
     )
 

@@ -29,6 +29,7 @@ __all__ = ["draw_filters", "draw_sort"]
 _LARGEST: Final = 1e12
 #: No place of the province is farther from anything that is asked for, kilometre.
 _FARTHEST_KM: Final = 1000.0
+_NEAR_COLUMNS: Final = 4
 
 
 def draw_filters(say: Speaker) -> tuple[LandQuery, list[str]]:
@@ -65,9 +66,10 @@ def draw_filters(say: Speaker) -> tuple[LandQuery, list[str]]:
             _choice(right, say, "unit", list(PRICE_UNIT), lambda code: label(PRICE_UNIT, code, say.language))
             st.button(say("land.clear"), on_click=clear_filters, key="land-clear")
         with st.expander(say("land.near"), expanded=any(value_of(f"near_{kind}") for kind in ACCESS_KINDS)):
-            columns = st.columns(4, gap="small")
-            for place, kind in enumerate(ACCESS_KINDS):
-                _text(columns[place % 4], say, f"near_{kind}")
+            for start in range(0, len(ACCESS_KINDS), _NEAR_COLUMNS):
+                columns = st.columns(_NEAR_COLUMNS, gap="small", vertical_alignment="bottom")
+                for column, kind in zip(columns, ACCESS_KINDS[start:], strict=False):
+                    _text(column, say, f"near_{kind}")
             st.caption(say("land.near_note"))
     return _query(say)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import shapely
 
 from analysis.access_distances import ACCESS_KINDS, AccessTargets, access_distances
 from analysis.land_search import Listing
@@ -120,12 +121,32 @@ def _listings(
 
 def _measured(offers: tuple[Offer, ...], version: str) -> dict[str, tuple[AccessDistance, ...]]:
     """Return the distances of every place and every lot with an outline, by site id."""
-    sites: dict[str, Site] = {}
-    for offer in offers:
-        sites[offer.place.site.site_id] = offer.place.site
-        if offer.lot is not None and offer.lot.site is not None:
-            sites[offer.lot.site.site_id] = offer.lot.site
-    return access_distances(tuple(sites.values()), _targets(version))
+    places = {offer.place.site.site_id: offer.place.site for offer in offers}
+    lots = [offer.lot.site for offer in offers if offer.lot is not None and offer.lot.site is not None]
+    found = dict(_of_places(tuple(_PlacedSite(site) for site in places.values()), version))
+    return found | access_distances(lots, _targets(version))
+
+
+@lru_cache(maxsize=8)
+def _of_places(sites: tuple[_PlacedSite, ...], version: str) -> dict[str, tuple[AccessDistance, ...]]:
+    """Return the distances of parks and clusters; those of one reader are those of the next."""
+    return access_distances([each.site for each in sites], _targets(version))
+
+
+class _PlacedSite:
+    """A site that equals another one at the same place."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._key = (site.site_id, site.kind, site.positional_accuracy_m, shapely.to_wkb(site.geometry))
+
+    def __hash__(self) -> int:
+        """Return the same for the same place."""
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both are at the same place."""
+        return isinstance(other, _PlacedSite) and self._key == other._key
 
 
 def _listing(offer: Offer, found: dict[str, tuple[AccessDistance, ...]]) -> Listing:

@@ -36,18 +36,19 @@ if TYPE_CHECKING:
 
 __all__ = ["can_have_sheet", "sheet_file", "sheet_of"]
 
-#: Ground around the land on the map, metre.
+#: Ground on the map around a park or cluster with an outline, and around a lot, metre.
 _REACH_M: Final = 3000.0
-_PICTURE_MM: Final = 150.0
+_LOT_REACH_M: Final = 1000.0
+_PICTURE_MM: Final = 132.0
 #: Layers that distances are measured to, as sources.
 _LAYERS: Final = ("roads_main", "substations", "reference_points", "places")
 #: What the Board has settled; everything else is not decided.
 _SETTLED: Final = frozenset({"conflict", "clear", "consent_given", "site_to_change"})
 _MEASURED: Final = Words(
-    vi="Khoảng cách là đường thẳng trên ê-líp-xô-ít từ mép đất, ghi từ nhỏ nhất đến lớn nhất mà sai số vị trí cho "
-    "phép; không phải quãng đường đi.",
-    en="Distances are straight lines on the ellipsoid from the edge of the land, from the least to the most that "
-    "positional accuracy allows; they are not road distances.",
+    vi="Khoảng cách là đường thẳng trên ê-líp-xô-ít từ mép đất, ghi từ nhỏ nhất đến lớn nhất mà sai số vị "
+    "trí cho phép; không phải quãng đường đi.",
+    en="Distances are straight lines on the ellipsoid from the edge of the land, from the least to the most "
+    "that positional accuracy allows; they are not road distances.",
 )
 
 
@@ -212,7 +213,9 @@ def _picture(listing: Listing, site: Site, language: Language) -> MapPicture | N
     """Draw the map: a lot inside its park, a park or cluster as its place is known."""
     around = listing.offer.place.site
     extra = site_shapes(around, language) if around is not site and around.kind == "outline" else ()
-    reach_m = _REACH_M if site.kind == "outline" else 0.0
+    reach_m = 0.0
+    if site.kind == "outline":
+        reach_m = _REACH_M if around is site else _LOT_REACH_M
     return site_map(
         site, (), ground_now(), reach_m=reach_m, extra=extra, language=language, height_mm=_PICTURE_MM
     )

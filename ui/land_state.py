@@ -85,7 +85,7 @@ def open_state() -> list[str]:
     faults = []
     for name in DEFAULTS:
         given = st.query_params.get(name)
-        if given is None:
+        if not given:
             continue
         value = _read(name, given)
         if value is None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["STYLE", "facts_table"]
 
 STYLE: Final = """<style>
+.st-key-land-filters [data-testid="stButtonGroup"] > div {flex-wrap: wrap !important; overflow: visible}
+.st-key-land-filters [data-testid="stButtonGroup"] [role] {flex-wrap: wrap !important}
 .la-scroll {overflow-x: auto; border: 1px solid light-dark(#d6d3d1, #4a4542); border-radius: .4rem}
 .la {border-collapse: collapse; width: 100%; font-size: .88rem; line-height: 1.4}
 .la caption {text-align: left; padding: .35rem .6rem; font-weight: 600}

@@ -119,12 +119,12 @@ class LandWords:
         """Return what a distance is measured to."""
         return self.say(f"land.near_{kind}")
 
-    def distance(self, listing: Listing, kind: AccessKind) -> str:
-        """Return a distance between its bounds, kilometre."""
+    def distance(self, listing: Listing, kind: AccessKind, *, is_short: bool = False) -> str:
+        """Return a distance between its bounds, kilometre; the short form leaves the best estimate out."""
         interval = listing.distance_m(kind)
         if interval is None or interval.low is None or interval.high is None:
             return span(None, None, "km", self.say.language)
-        best = None if interval.best is None else interval.best / _M_PER_KM
+        best = None if interval.best is None or is_short else interval.best / _M_PER_KM
         return span(
             interval.low / _M_PER_KM,
             interval.high / _M_PER_KM,

@@ -27,11 +27,14 @@ from ui.session import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analysis.access_distances import AccessKind
     from analysis.land_search import Listing, SearchResult
     from ui.session import Reader
 
 #: Rows of the list at a time; only these are sent to the browser.
 ROWS: Final = 50
+#: Distances that the list shows; the others stand with the details.
+NEAR_COLUMNS: Final[tuple[AccessKind, ...]] = ("expressway", "national_road", "substation_110")
 MAP_KEY: Final = "land-map"
 MAP_LAYERS: Final = ("communes", "roads_main", "substations", "reference_points")
 _NOTICE: Final = "land.notice"
@@ -157,7 +160,7 @@ def _columns(words: LandWords, *, with_missing: bool) -> list[str]:
     """Return the headings of the list."""
     say = words.say
     names = ("number", "compare", "name", "status", "area", "price")
-    near = [words.near(kind) for kind in ("expressway", "national_road", "substation_110")]
+    near = [say(f"land.col_{kind}") for kind in NEAR_COLUMNS]
     missing = [say("land.col_missing")] if with_missing else []
     return [*(say(f"land.col_{name}") for name in names), *missing, *near, say("land.col_info")]
 
@@ -167,10 +170,7 @@ def _row(place: int, listing: Listing, missing: Sequence[str], words: LandWords)
     offer, say = listing.offer, words.say
     name = words.name(offer)
     unknown = [[", ".join(words.missing(key) for key in missing), "", False]] if missing else []
-    near = [
-        [words.distance(listing, kind), "", False]
-        for kind in ("expressway", "national_road", "substation_110")
-    ]
+    near = [[words.distance(listing, kind, is_short=True), "", False] for kind in NEAR_COLUMNS]
     small = words.kind(offer) if offer.lot is None else words.place(offer.place)
     return {
         "id": offer.offer_id,
