@@ -133,7 +133,7 @@ def chart(place: Place, trend: Trend, target: OccupancyTarget, as_of: dt.date, s
     drawn = [
         *scale.frame(say),
         _target_line(scale, target, say),
-        _trend_line(scale, trend, as_of),
+        _trend_line(scale, trend, as_of, say),
         *(_point(scale, point, say) for point in trend.points),
     ]
     sentences = "".join(f"<p>{escape(line)}</p>" for line in trend_words(trend, as_of, say))
@@ -195,7 +195,7 @@ def _target_line(scale: _Scale, target: OccupancyTarget, say: Speaker) -> str:
     )
 
 
-def _trend_line(scale: _Scale, trend: Trend, as_of: dt.date) -> str:
+def _trend_line(scale: _Scale, trend: Trend, as_of: dt.date, say: Speaker) -> str:
     """Return the line through the rates, from the first to the day asked about or the target; "" for none."""
     slope, pivot_date, pivot_pct = trend.slope_pct_per_year, trend.pivot_date, trend.pivot_pct
     if slope is None or pivot_date is None or pivot_pct is None:
@@ -206,7 +206,11 @@ def _trend_line(scale: _Scale, trend: Trend, as_of: dt.date) -> str:
         rate_pct = pivot_pct + slope * (day - pivot_date).days / DAYS_PER_YEAR
         ends.append((scale.x(day), scale.y(min(100.0, max(0.0, rate_pct)))))
     (x1, y1), (x2, y2) = ends
-    return f'<line class="line" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+    words = escape(say("occupancy.chart_line"))
+    return (
+        f'<line class="line" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+        f'<text x="{(x1 + x2) / 2:.1f}" y="{(y1 + y2) / 2 + 18:.1f}">{words}</text>'
+    )
 
 
 def _point(scale: _Scale, point: TrendPoint, say: Speaker) -> str:

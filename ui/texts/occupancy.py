@@ -92,7 +92,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "occupancy.id": ("Mã", "Id"),
     "occupancy.place": ("KCN, CCN", "Park, cluster"),
-    "occupancy.status": ("Tình trạng", "Status"),
     "occupancy.rests_on": ("Dựa trên", "Rests on"),
     "occupancy.gap": ("Còn thiếu để đạt {target}", "Short of {target}"),
     "occupancy.gap_points": (
