@@ -33,6 +33,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.coordinates",
     "commands.data",
     "commands.heritage",
+    "commands.land",
     "commands.layer",
     "commands.measure",
     "commands.occupancy",
@@ -40,6 +41,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.quota",
     "commands.register",
     "commands.vertices",
+    "commands.yearly_report",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geo.sites import Words
@@ -10,11 +11,10 @@ from register.codes import DECISIONS
 from register.errors import EntryError
 from reports.factsheet import factsheet_paper
 from reports.factsheet_records import Factsheet, SheetDistance
-from reports.map_shapes import site_shapes
+from reports.map_shapes import BACKGROUND, site_shapes
 from reports.note_records import SourceLine
 from reports.paper_pdf import paper_pdf
-from reports.site_map import site_map
-from ui.consultation_note import ground_now
+from reports.site_map import map_ground, site_map
 from ui.format import date
 from ui.land_conflict_check import rules_now
 from ui.land_listings import listings_now
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.sites import Site
     from layers.codes import Language
     from reports.map_records import MapPicture
+    from reports.site_map import MapGround
 
 __all__ = ["can_have_sheet", "sheet_file", "sheet_of"]
 
@@ -217,8 +218,25 @@ def _picture(listing: Listing, site: Site, language: Language) -> MapPicture | N
     if site.kind == "outline":
         reach_m = _REACH_M if around is site else _LOT_REACH_M
     return site_map(
-        site, (), ground_now(), reach_m=reach_m, extra=extra, language=language, height_mm=_PICTURE_MM
+        site,
+        (),
+        _ground(_ground_version()),
+        reach_m=reach_m,
+        extra=extra,
+        language=language,
+        height_mm=_PICTURE_MM,
     )
+
+
+def _ground_version() -> str:
+    """Return a text that changes when a layer of the map does."""
+    return "-".join(file_layer(key).metadata.sha256 for key in (*BACKGROUND, "heritage_sites"))
+
+
+@lru_cache(maxsize=2)
+def _ground(_version: str) -> MapGround:
+    """Open the layers of the map once per version; the register has no part in them."""
+    return map_ground(file_layer)
 
 
 def _source(key: str, language: Language) -> SourceLine:
