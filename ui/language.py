@@ -19,6 +19,7 @@ from ui.texts import (
     rights,
     shell,
     site,
+    yearly_report,
 )
 from ui.texts import map as map_texts
 
@@ -38,6 +39,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         **site.TEXTS,
         **conflict.TEXTS,
         **heritage.TEXTS,
+        **yearly_report.TEXTS,
         **land.TEXTS,
         **occupancy.TEXTS,
         **register.TEXTS,
