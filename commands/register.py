@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from register.rights import Author
     from register.store import Register
-    from ui.register_merge import MergePlan
 
 _WORKSPACE: Final = Path("workspace")
 _Workspace = Annotated[Path, typer.Option("--workspace", help="Folder for what people enter.")]
@@ -169,15 +168,15 @@ def import_file(
     from ui.registers import now_utc  # noqa: PLC0415
 
     book, author = _open(workspace), _author(by)
-    plan, edits, source = _planned(book, file, author, newer)
+    found, edits = _planned(book, file, author, newer)
     change = None
     if edits and not dry_run:
-        change = book.save(edits, author=author, reason=reason, now=now_utc(), source=source)
+        change = book.save(edits, author=author, reason=reason, now=now_utc(), source=file.name)
     document = {
         "file": file.name,
         "would_change" if dry_run else "changed": len(edits),
         "change_id": None if change is None else change.change_id,
-        **plan_document(plan),
+        **found,
         "records": [
             {"kind": each.kind, "record_id": each.record_id, "fields": sorted(each.values)} for each in edits
         ],
@@ -265,22 +264,32 @@ def _form(file: Path) -> Any:
     raise InputError(f"File {file.name!r}", f"has none of the endings {listed}", "Give the file one of them")
 
 
-def _planned(
-    book: Register, file: Path, author: Author, newer: str
-) -> tuple[MergePlan | None, Sequence[Any], str]:
+def _planned(book: Register, file: Path, author: Author, newer: str) -> tuple[dict[str, Any], Sequence[Any]]:
     """Return what a file would change: an export by comparison, a template by its rows."""
     from reports.tables.kml import KML_TOLERANCE_M  # noqa: PLC0415
-    from reports.tables.workbook_reading import is_exported_workbook  # noqa: PLC0415
+    from reports.tables.reading import NotAnExportError  # noqa: PLC0415
     from ui.register_merge import plan_merge, read_export  # noqa: PLC0415
 
     suffix = file.suffix.casefold()
-    if suffix == ".csv" or (suffix == ".xlsx" and not is_exported_workbook(file)):
-        from layers.register_sheets import read_register_sheets  # noqa: PLC0415
-        from ui.register_sheets import edits_from_sheets, sheet_kinds  # noqa: PLC0415
-
-        contents = read_register_sheets(file, sheet_kinds("vi", register=book, role=author.role))
-        return None, edits_from_sheets(contents, book, author.role), file.name
+    if suffix == ".csv":
+        return _planned_of_sheets(book, file, author)
+    try:
+        tables = read_export(file)
+    except NotAnExportError:
+        if suffix != ".xlsx":
+            raise
+        return _planned_of_sheets(book, file, author)
     chosen: Any = _choice("--newer", newer, ("refuse", "keep", "overwrite"))
     tolerance_m = KML_TOLERANCE_M if suffix == ".kml" else 0.0
-    plan = plan_merge(book, read_export(file), role=author.role, newer=chosen, tolerance_m=tolerance_m)
-    return plan, plan.edits, file.name
+    plan = plan_merge(book, tables, role=author.role, newer=chosen, tolerance_m=tolerance_m)
+    return plan_document(plan), plan.edits
+
+
+def _planned_of_sheets(book: Register, file: Path, author: Author) -> tuple[dict[str, Any], Sequence[Any]]:
+    """Return what the rows of a filled template would change, and what of it is not read."""
+    from layers.register_sheets import read_register_sheets  # noqa: PLC0415
+    from ui.register_sheets import edits_from_sheets, sheet_kinds  # noqa: PLC0415
+
+    contents = read_register_sheets(file, sheet_kinds("vi", register=book, role=author.role))
+    edits = edits_from_sheets(contents, book, author.role)
+    return {"unread": [remark.en for remark in contents.remarks]}, edits

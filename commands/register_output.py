@@ -23,10 +23,8 @@ __all__ = [
 ]
 
 
-def plan_document(plan: MergePlan | None) -> dict[str, Any]:
+def plan_document(plan: MergePlan) -> dict[str, Any]:
     """Return what the comparison of an export found."""
-    if plan is None:
-        return {}
     return {
         "new": plan.n_new,
         "different": plan.n_changed,

@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import openpyxl
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
 
 from geo.archives import checked_names
@@ -56,6 +57,8 @@ _UNREADABLE: Final = (
     TypeError,
     ValueError,
 )
+
+_BLANK: Final = RawCell()
 
 
 def open_sheets(file: Path) -> tuple[RawSheet, ...]:
@@ -184,7 +187,8 @@ def _rows(file: Path, pairs: Iterable[tuple[tuple[_Cell, ...], tuple[_Cell, ...]
     for number, (shown, written) in enumerate(pairs, start=1):
         if written is blank:  # openpyxl fills gaps with one and the same row
             continue
-        cells = tuple(_raw(*both) for both in zip(shown, written, strict=False))
+        width = max(_width(shown), _width(written))
+        cells = tuple(_raw(*both) for both in zip(shown[:width], written[:width], strict=False))
         if all(cell.is_blank for cell in cells):
             blank = written
             continue
@@ -194,10 +198,15 @@ def _rows(file: Path, pairs: Iterable[tuple[tuple[_Cell, ...], tuple[_Cell, ...]
         yield RawRow(number=number, cells=cells)
 
 
+def _width(cells: tuple[object, ...]) -> int:
+    """Return how many cells a row has before those that openpyxl fills it up with."""
+    return next((place for place in range(len(cells), 0, -1) if cells[place - 1] is not EMPTY_CELL), 0)
+
+
 def _raw(shown: _Cell, written: _Cell) -> RawCell:
     """Return one cell."""
     if written.value is None and shown.value is None:
-        return RawCell()
+        return _BLANK
     return RawCell(
         value=shown.value,
         number_format=str(shown.number_format or "General"),

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from geo.errors import FileUnreadableError
 from geo.file_faults import file_fault
 from geo.file_limits import require_size
 from geo.readable import require_readable
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from geo.errors import FileUnreadableError
     from geo.table_spec import Cell, Remark, TableAbout, TableSpec
 
     Found: TypeAlias = Mapping[str, Sequence[Mapping[str, object]]]
 
-__all__ = ["MOST_ROWS", "damaged", "make_set", "not_ours", "require_file", "too_long"]
+__all__ = ["MOST_ROWS", "NotAnExportError", "damaged", "make_set", "not_ours", "require_file", "too_long"]
 
 #: Most rows of a table that are read; the province has some thousands of lots at most.
 MOST_ROWS: Final = 1_000_000
@@ -62,14 +62,18 @@ def damaged(file: Path) -> FileUnreadableError:
     )
 
 
-def not_ours(file: Path) -> FileUnreadableError:
+class NotAnExportError(FileUnreadableError):
+    """A file may be good, but the register did not export it."""
+
+
+def not_ours(file: Path) -> NotAnExportError:
     """Return the error for a good file that is no export of the register."""
-    return file_fault(
-        file,
+    return NotAnExportError(
+        f"File {file.name!r}",
         "is not an export of the register: it holds none of its tables",
         "Load outlines of other makers on the page Dữ liệu, Nhập, or give a file that the register exported",
-        vi="không phải là tệp do sổ đất xuất ra: không có bảng nào của sổ đất. Ranh giới từ nguồn khác xin "
-        "nạp ở trang Dữ liệu, mục Nhập; ở đây hãy đưa tệp do sổ đất xuất ra",
+        text_vi=f"Tệp “{file.name}” không phải là tệp do sổ đất xuất ra: không có bảng nào của sổ đất. "
+        "Ranh giới từ nguồn khác xin nạp ở trang Dữ liệu, mục Nhập; ở đây hãy đưa tệp do sổ đất xuất ra",
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.table_spec import TableAbout, TableSet, TableSpec
     from layers.sheet_records import RawCell, RawSheet
 
-__all__ = ["is_exported_workbook", "read_workbook"]
+__all__ = ["read_workbook"]
 
 _TEXT: Final = frozenset({"text", "long_text", "partial_date"})
 #: Rows before the records: headings and names.
@@ -78,28 +78,6 @@ def read_workbook(file: Path, specs: Sequence[TableSpec]) -> TableSet:
         if spec.outline is not None and spec.name in found:
             _put_outlines(found[spec.name], spec, spec.outline, outlines)
     return make_set(file, found, specs, about=about)
-
-
-def is_exported_workbook(file: Path) -> bool:
-    """
-    Tell a workbook that was exported from one that was filled in by hand.
-
-    Parameters
-    ----------
-    file
-        An XLSX.
-
-    Returns
-    -------
-    bool
-        Whether it has the sheet that says where it is from.
-
-    Raises
-    ------
-    FileUnreadableError
-        As for `layers.sheet_files.open_sheets`.
-    """
-    return any(sheet.title == ABOUT_TITLE for sheet in open_sheets(file))
 
 
 def _about(sheet: RawSheet) -> TableAbout | None:
