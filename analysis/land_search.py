@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
@@ -273,6 +274,7 @@ def _order(query: LandQuery) -> Callable[[Listing], tuple[object, ...]]:
     return key
 
 
+@lru_cache(maxsize=65_536)
 def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return what puts lot 2 before lot 10."""
     pieces = re.split(r"([0-9]+)", text.casefold())
