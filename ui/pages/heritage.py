@@ -24,6 +24,7 @@ from ui.land_conflict_map import site_overlays
 from ui.map.component import draw_part_map
 from ui.map.overlays import Overlay, bounds_of
 from ui.own_sites import own_sites
+from ui.site_options import open_stored_sites
 from ui.typed_numbers import read_decimal
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def _draw_area(reader: Reader) -> None:
 def _draw_body(reader: Reader) -> None:
     """Draw it; a known error becomes a sentence, in a run of this part alone too."""
     say = reader.say
+    open_stored_sites(reader)
     st.caption(say("heritage.intro"))
     start = st.segmented_control(
         say("heritage.start"),

@@ -21,6 +21,7 @@ from ui.map.component import draw_part_map
 from ui.map.overlays import bounds_of
 from ui.matrix.component import draw_matrix
 from ui.own_sites import own_sites
+from ui.site_options import open_stored_sites
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,6 +59,7 @@ def _draw_area(reader: Reader) -> None:
 def _draw_body(reader: Reader) -> None:
     """Draw it; a known error becomes a sentence, in a run of this part alone too."""
     say = reader.say
+    open_stored_sites(reader)
     st.caption(say("conflict.intro"))
     as_of = _draw_date(say)
     if as_of is None:

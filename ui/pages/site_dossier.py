@@ -26,6 +26,7 @@ from ui.site_entry import (
     tell_news,
 )
 from ui.site_findings import draw_dossier
+from ui.site_options import draw_option_save, open_stored_sites
 
 if TYPE_CHECKING:
     from geo.sites import Site
@@ -57,6 +58,7 @@ def _draw_area(reader: Reader) -> None:
 def _draw_body(reader: Reader) -> None:
     """Draw it; a known error becomes a sentence, in a run of this part alone too."""
     say = reader.say
+    open_stored_sites(reader)
     st.caption(say("site.intro"))
     way = st.segmented_control(
         say("site.way"),
@@ -79,6 +81,7 @@ def _draw_body(reader: Reader) -> None:
     chosen = _choose(say)
     _draw_map(chosen, say)
     if chosen is not None:
+        draw_option_save(chosen, reader)
         with st.container(key="site-dossier"):
             draw_dossier(chosen, reader)
 
