@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from geo.errors import PlannerError
 from register.kinds import KINDS
 from register.rights import ROLE_NAMES, may, may_see
 from reports.tables.formats import FORMATS
 from ui.dates import VIETNAM, read_date
-from ui.errors import shown_to_reader
+from ui.errors import sentence_of
 from ui.format import number, plain
 from ui.kept_fields import kept
 from ui.register_export import export_bytes, export_name
+from ui.register_take_back import draw_take_back
 from ui.register_words import moment_words
 from ui.registers import now_utc, register_of
 
@@ -24,7 +26,15 @@ if TYPE_CHECKING:
     from reports.tables.formats import FormatKey
     from ui.session import Reader
 
-__all__ = ["AS_OF_KEY", "DOWNLOAD_KEY", "FORMAT_KEY", "KIND_KEY", "MAKE_KEY", "draw_register_export"]
+__all__ = [
+    "AS_OF_KEY",
+    "DOWNLOAD_KEY",
+    "FORMAT_KEY",
+    "KIND_KEY",
+    "MADE_KEY",
+    "MAKE_KEY",
+    "draw_register_export",
+]
 
 FORMAT_KEY: Final = "register.export_format"
 AS_OF_KEY: Final = "register.export_as_of"
@@ -32,7 +42,7 @@ AS_OF_KEY: Final = "register.export_as_of"
 KIND_KEY: Final = "register.export_kind"
 MAKE_KEY: Final = "register.export_make"
 DOWNLOAD_KEY: Final = "register.export_download"
-_MADE: Final = "register.export_made"
+MADE_KEY: Final = "register.export_made"
 _MB: Final = 1_000_000
 
 
@@ -59,7 +69,7 @@ class _Made:
 
 def draw_register_export(reader: Reader) -> None:
     """
-    Draw the choice of format, kinds and date, and the download.
+    Draw the choice of format, kinds and date with the download, and the way back for those who may edit.
 
     Parameters
     ----------
@@ -67,17 +77,28 @@ def draw_register_export(reader: Reader) -> None:
         Whose role decides what the file holds.
     """
     say, role = reader.say, reader.role
+    _draw_download(reader, role)
+    if may(role, "edit_records"):
+        with st.expander(say("register.back_title")):
+            draw_take_back(reader)
+
+
+def _draw_download(reader: Reader, role: Role) -> None:
+    """Draw the choice and the download."""
+    say = reader.say
     st.caption(plain(say("register.export_intro", role=say.pick(*ROLE_NAMES[role]))))
     if may(role, "see_history"):
         st.caption(say("register.export_with_history"))
-    with shown_to_reader(say):
-        wish = _ask(reader, role)
-        if wish is None:
-            return
+    wish = _ask(reader, role)
+    if wish is None:
+        return
+    try:
         if st.button(say("register.export_make"), key=MAKE_KEY, type="primary"):
             with st.spinner(say("register.export_making")):
-                st.session_state[_MADE] = _make(wish, reader)
+                st.session_state[MADE_KEY] = _make(wish, reader)
         _offer(wish, reader)
+    except PlannerError as err:
+        st.error(plain(sentence_of(err, say)))
 
 
 def _ask(reader: Reader, role: Role) -> _Wish | None:
@@ -128,9 +149,9 @@ def _make(wish: _Wish, reader: Reader) -> _Made:
 
 def _offer(wish: _Wish, reader: Reader) -> None:
     """Offer the file that was made; one for another wish, role or state of the register is dropped."""
-    made: _Made | None = st.session_state.get(_MADE)
+    made: _Made | None = st.session_state.get(MADE_KEY)
     if made is None or made.wish != wish:
-        st.session_state.pop(_MADE, None)
+        st.session_state.pop(MADE_KEY, None)
         return
     say = reader.say
     name = export_name(wish.form, made.moment.astimezone(VIETNAM))

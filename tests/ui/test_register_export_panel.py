@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.register.land_cases import BOARD, change, filled, later
 from ui import register_export_panel as panel
+from ui import register_take_back as back
+from ui.register_author import WHO
 from ui.registers import register_of
 
 SCRIPT = """
@@ -38,7 +40,13 @@ def draw(tmp_path):
 
 
 def made(test):
-    return test.session_state[panel._MADE] if panel._MADE in test.session_state else None
+    key = panel.MADE_KEY
+    return test.session_state[key] if key in test.session_state else None  # noqa: SIM401  (it has no get)
+
+
+def said(elements):
+    """Return what elements say, without the signs that keep it from being markup."""
+    return [each.value.replace("\\", "") for each in elements]
 
 
 def press(test):
@@ -106,3 +114,35 @@ def test_no_kind_chosen_is_said(draw):
     for box in test.checkbox:
         box.uncheck()
     assert "ít nhất một loại" in test.run().info[0].value
+
+
+def test_a_file_comes_back_after_an_edit(draw, tmp_path):
+    test = press(draw())
+    (tmp_path / "a.gpkg").write_bytes(made(test).content)
+    with closing(sqlite3.connect(tmp_path / "a.gpkg")) as database, database:
+        database.execute("UPDATE leases SET tenant = 'Công ty Mới'")
+    test.session_state[WHO] = "Lê An"
+    test = test.file_uploader[0].upload("a.gpkg", (tmp_path / "a.gpkg").read_bytes(), "").run()
+    assert not test.exception
+    assert any("Khác: 1. Giống: 27." in each for each in said(test.markdown))
+    test.text_input(key=back.REASON_KEY).set_value("Đính chính").run()
+    test.button(key=back.SAVE_KEY).click().run()
+    assert "Đã ghi 1 bản ghi" in said(test.success)[0]
+    row = register_of(tmp_path).history(role="board", limit=1)[0]
+    assert (row.changed_by, row.reason, row.source, row.after["tenant"]) == (
+        "Lê An",
+        "Đính chính",
+        "a.gpkg",
+        "Công ty Mới",
+    )
+
+
+def test_a_file_of_another_maker_is_refused_with_a_sentence(draw):
+    test = draw()
+    test = test.file_uploader[0].upload("a.kml", b'<kml xmlns="http://www.opengis.net/kml/2.2"/>', "").run()
+    assert "không phải là tệp do sổ đất xuất ra" in said(test.error)[0]
+
+
+@pytest.mark.parametrize("role", ["public", "culture"])
+def test_only_those_who_may_edit_are_offered_the_way_back(draw, role):
+    assert not draw(role).file_uploader

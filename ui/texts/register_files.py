@@ -35,4 +35,35 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In QGIS: Layer → Add Layer → Add Vector Layer and choose the .gpkg; colours, labels and Vietnamese field names "
         "come with it.",
     ),
+    "register.back_title": ("Nhập lại tệp đã xuất", "Take an exported file back"),
+    "register.back_intro": (
+        "Chọn tệp do sổ đất xuất ra (GeoPackage, XLSX, ZIP, KML), đã sửa hoặc chưa. Chương trình so với sổ đất và chỉ ghi "
+        "những ô khác; bản ghi không có trong tệp được giữ nguyên.",
+        "Choose a file that the register exported (GeoPackage, XLSX, ZIP, KML), edited or not. It is compared with the "
+        "register and only cells that differ are written; records that the file does not hold stay.",
+    ),
+    "register.back_file": ("Tệp đã xuất", "Exported file"),
+    "register.back_reading": ("Đang đọc và so sánh…", "Reading and comparing…"),
+    "register.back_counts": (
+        "Mới: {new}. Khác: {changed}. Giống: {same}. Sổ đất mới hơn tệp, giữ theo sổ: {newer}. Chỉ có trong sổ: {missing}.",
+        "New: {new}. Different: {changed}. Same: {same}. Newer in the register, kept: {newer}. Only in the register: "
+        "{missing}.",
+    ),
+    "register.back_same": ("Không có gì khác với sổ đất.", "Nothing differs from the register."),
+    "register.back_clash": (
+        "Từ khi xuất tệp, cùng một ô đã được sửa cả trong tệp lẫn trong sổ đất: {ids}.",
+        "Since the export the same cells were changed both in the file and in the register: {ids}.",
+    ),
+    "register.back_newer": ("Với các bản ghi đó", "For these records"),
+    "register.back_newer_refuse": ("Chưa ghi, để xem lại", "Write nothing yet"),
+    "register.back_newer_keep": ("Giữ theo sổ đất", "Keep what the register has"),
+    "register.back_newer_overwrite": ("Lấy theo tệp", "Take what the file has"),
+    "register.back_new_record": ("bản ghi mới", "new record"),
+    "register.back_more": ("và {n} bản ghi khác", "and {n} more records"),
+    "register.back_reason": ("Lý do thay đổi (bắt buộc)", "Reason for the change (needed)"),
+    "register.back_save": ("Ghi {n} bản ghi vào sổ đất", "Write {n} records to the register"),
+    "register.back_done": (
+        "Đã ghi {n} bản ghi; xem và hoàn tác được ở mục Lịch sử.",
+        "{n} records are written; they can be looked at and undone under History.",
+    ),
 }
