@@ -54,10 +54,14 @@ class MeridianMissingError(CoordinateError):
         As for every input error.
     choices
         The grids that put the point inside the province, the province's own first.
+    text_vi
+        The whole sentence in Vietnamese; "" where only commands can raise it.
     """
 
-    def __init__(self, subject: str, problem: str, fix: str, choices: tuple[CRSEntry, ...]) -> None:
-        super().__init__(subject, problem, fix)
+    def __init__(
+        self, subject: str, problem: str, fix: str, choices: tuple[CRSEntry, ...], *, text_vi: str = ""
+    ) -> None:
+        super().__init__(subject, problem, fix, text_vi=text_vi)
         self.choices = choices
 
 

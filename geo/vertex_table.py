@@ -163,6 +163,13 @@ def _grid_of(found: VertexRows, declared: CRS | None) -> CRS:
         if listed
         else "Add it, for example 'KTT 106-00'; none puts the outline in Tuyên Quang",
         choices,
+        text_vi="Bảng tọa độ: tọa độ VN-2000 chưa ghi kinh tuyến trục. "
+        + (
+            f"Hãy chọn kinh tuyến trục của bảng; ở tỉnh Tuyên Quang có thể là {listed}."
+            if listed
+            else "Hãy ghi thêm, ví dụ “KTT 106-00”; không kinh tuyến trục nào đặt ranh giới trong tỉnh "
+            "Tuyên Quang."
+        ),
     )
 
 

@@ -84,7 +84,8 @@ def draw_sheet_checks(state: Wizard, reader: Reader, *, has_edits: bool) -> bool
     """
     say = reader.say
     contents = read_sheets(state, reader)
-    st.html(sentences(contents.remarks, reader))
+    if contents.remarks:
+        st.html(sentences(contents.remarks, reader))
     if contents.faults:
         st.error(plain(say("register_import.faults", n=len(contents.faults))))
         st.text(contents.faults_text(reader.language).replace("; ", "\n"))
