@@ -24,7 +24,6 @@ __all__ = [
     "FieldDispute",
     "changes_of",
     "dispute_of",
-    "outlook_of",
     "resolve",
     "settled_edits",
 ]
@@ -262,25 +261,6 @@ def changes_of(row: HistoryRow) -> tuple[FieldChange, ...]:
         for field in KINDS[row.kind].fields
         if not same_value(before.get(field.name), after.get(field.name))
     )
-
-
-def outlook_of(change: Sequence[HistoryRow], newest: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
-    """
-    Return the records of a change that were changed again later.
-
-    Parameters
-    ----------
-    change
-        The rows of one change.
-    newest
-        Kind and id to the newest history id.
-
-    Returns
-    -------
-    tuple of str
-        Their ids, () when the change can be taken back.
-    """
-    return tuple(row.record_id for row in change if newest.get((row.kind, row.record_id), 0) > row.history_id)
 
 
 def _state(edit: Edit, theirs: LandRecord | None, fields: Sequence[FieldDispute]) -> DisputeState:
