@@ -40,6 +40,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.parcels",
     "commands.quota",
     "commands.register",
+    "commands.register_template",
     "commands.vertices",
     "commands.yearly_report",
 )

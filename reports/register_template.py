@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from layers.register_sheet_records import CLEAR_WORDS, FLAG_WORDS, GUIDE_TITLES, LIST_TITLES, PLACE_TITLES
 from reports.register_template_checks import ListRanges, add_checks
 from reports.register_template_texts import EXAMPLES, HOW, MEANINGS, TEXTS
-from reports.workbook_bytes import workbook_bytes
+from reports.workbook_bytes import row_height_pt, workbook_bytes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,6 +34,9 @@ _HEAD: Final = PatternFill("solid", fgColor="FFE3E8EE")
 _HEAD_REQUIRED: Final = PatternFill("solid", fgColor="FFC9D6E6")
 #: Widths of columns in characters, by type.
 _WIDTHS: Final = {"long_text": 34, "codes": 30, "code": 24, "number": 14, "flag": 13, "date": 14}
+#: Columns of the guide and their widths in characters.
+_GUIDE_COLUMNS: Final = ("sheet", "column", "meaning", "unit", "required", "example")
+_GUIDE_WIDTHS: Final = (18.0, 28.0, 62.0, 9.0, 10.0, 24.0)
 #: How cells are shown, by type; text so that "3-5" or "09/2026" stays as typed.
 _FORMATS: Final = {"number": "#,##0.####", "integer": "#,##0", "date": "dd/mm/yyyy"}
 
@@ -103,7 +106,7 @@ def _fill_sheet(
         head.border = _LINES
         sheet.cell(NAME_ROW, at, column.name).font = Font(name=_FAMILY, size=8, italic=True)
         dimension = sheet.column_dimensions[letter]
-        dimension.width = 40 if column.must_be_known and at == 1 else _width(column)
+        dimension.width = 64 if column.must_be_known and at == 1 else _width(column)
         dimension.number_format = _FORMATS.get(column.type, "@")
         dimension.font = Font(name=_FAMILY, size=10)
         dimension.alignment = Alignment(wrap_text=column.type == "long_text", vertical="top")
@@ -111,7 +114,7 @@ def _fill_sheet(
     for number, row in enumerate(rows, start=FIRST_ROW):
         for at, column in enumerate(kind.all_columns, start=1):
             _fill_cell(sheet, number, at, column, row.get(column.name), language)
-    sheet.row_dimensions[HEADING_ROW].height = 44
+    sheet.row_dimensions[HEADING_ROW].height = 58
     sheet.row_dimensions[NAME_ROW].hidden = True
     sheet.freeze_panes = f"B{FIRST_ROW}"
     _set_page(sheet, title_rows=f"{HEADING_ROW}:{HEADING_ROW}")
@@ -167,17 +170,17 @@ def _fill_guide(sheet: Worksheet, kinds: Mapping[str, SheetKind], language: Lang
         cell.alignment, cell.font = Alignment(wrap_text=True, vertical="top"), Font(name=_FAMILY, size=10)
         sheet.row_dimensions[number + 1].height = 28
     head = 8
-    for at, (key, width) in enumerate(
-        (("sheet", 18), ("column", 30), ("meaning", 62), ("unit", 9), ("required", 10), ("example", 22)), 1
-    ):
+    for at, (key, width) in enumerate(zip(_GUIDE_COLUMNS, _GUIDE_WIDTHS, strict=True), start=1):
         _guide_cell(sheet, head, at, TEXTS[key][place], is_head=True)
         sheet.column_dimensions[get_column_letter(at)].width = width
     number = head
     for kind in kinds.values():
         for column in kind.all_columns:
             number += 1
-            for at, text in enumerate(_guide_row(kind, column, language), start=1):
+            texts = _guide_row(kind, column, language)
+            for at, text in enumerate(texts, start=1):
                 _guide_cell(sheet, number, at, text)
+            sheet.row_dimensions[number].height = max(map(row_height_pt, texts, _GUIDE_WIDTHS))
     sheet.freeze_panes = f"A{head + 1}"
     _set_page(sheet, title_rows=f"{head}:{head}")
 

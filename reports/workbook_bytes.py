@@ -1,16 +1,46 @@
-"""Write a workbook so that equal contents are equal files."""
+"""Write a workbook so that equal contents are equal files, and rows are as high as their text."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = ["workbook_bytes"]
+__all__ = ["LINE_PT", "row_height_pt", "workbook_bytes"]
+
+#: Height of a line of text of 10 point, point.
+LINE_PT: Final = 13.5
+#: The format allows 409 point.
+_HIGHEST_PT: Final = 400.0
+
+
+def row_height_pt(words: str, width: float) -> float:
+    """
+    Return how high a cell must be for its words.
+
+    Parameters
+    ----------
+    words
+        Its text.
+    width
+        Width of its column, characters.
+
+    Returns
+    -------
+    float
+        Point.
+
+    Examples
+    --------
+    >>> row_height_pt("ha", 10), row_height_pt("một dòng dài hơn", 10)
+    (16.5, 30.0)
+    """
+    lines = sum(1 + int(len(line) / max(width, 1.0)) for line in words.split("\n"))
+    return min(_HIGHEST_PT, 3 + lines * LINE_PT)
 
 
 def workbook_bytes(book: Workbook, made_at: dt.datetime, *, title: str, author: str = "") -> bytes:

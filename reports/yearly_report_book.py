@@ -15,7 +15,7 @@ from layers.number_words import is_missing
 from reports.page import printable
 from reports.phrases import Phrases
 from reports.report_tables import cell_text, decimals_of
-from reports.workbook_bytes import workbook_bytes
+from reports.workbook_bytes import LINE_PT, row_height_pt, workbook_bytes
 from reports.yearly_report import report_sections
 from reports.yearly_report_texts import TEXTS
 
@@ -37,8 +37,6 @@ _FORMATS: Final = ("#,##0", "#,##0.0", "#,##0.00")
 #: Characters that the columns of a sheet have together, and the narrowest column.
 _WIDTH: Final = 140.0
 _NARROWEST: Final = 9.0
-#: Height of a line of text, point.
-_LINE_PT: Final = 13.5
 
 
 def yearly_book(report: YearlyReport) -> bytes:
@@ -104,38 +102,32 @@ def _line(sheet: Worksheet, row: int, words: str, widest: int, *, bold: bool = F
     if widest > 1:
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=widest)
     width = sum(_width_of(sheet, at) for at in range(1, widest + 1))
-    sheet.row_dimensions[row].height = _height(words, width * 10 / size)
+    sheet.row_dimensions[row].height = row_height_pt(words, width * 10 / size)
     return row + 1
-
-
-def _height(words: str, width: float) -> float:
-    """Return how high a cell must be for its words, point."""
-    lines = sum(1 + int(len(line) / max(width, 1.0)) for line in words.split("\n"))
-    return min(400.0, 3 + lines * _LINE_PT)
 
 
 def _table(sheet: Worksheet, row: int, table: ReportTable, language: Language) -> int:
     """Write one table and return the next row."""
     if table.caption:
         row = _line(sheet, row, table.caption, 1, bold=True)
-        sheet.row_dimensions[row - 1].height = _LINE_PT + 3
+        sheet.row_dimensions[row - 1].height = LINE_PT + 3
         sheet.cell(row - 1, 1).alignment = Alignment(wrap_text=False)
-    head_height = _LINE_PT
+    head_height = LINE_PT
     for at, column in enumerate(table.columns, start=1):
         cell = sheet.cell(row, at)
         cell.value = column.heading
         cell.font, cell.fill, cell.border = Font(name=_FAMILY, size=10, bold=True), _HEAD, _LINES
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
-        head_height = max(head_height, _height(column.heading, _width_of(sheet, at)))
+        head_height = max(head_height, row_height_pt(column.heading, _width_of(sheet, at)))
     sheet.row_dimensions[row].height = head_height
     for number, cells in enumerate(table.rows):
         row += 1
-        height = _LINE_PT
+        height = LINE_PT
         for at, (column, value) in enumerate(zip(table.columns, cells, strict=True), start=1):
             cell = sheet.cell(row, at)
             _write(cell, column, value, language)
             cell.font = Font(name=_FAMILY, size=10, bold=number in table.strong_rows)
-            height = max(height, _height(str(cell.value or ""), _width_of(sheet, at)))
+            height = max(height, row_height_pt(str(cell.value or ""), _width_of(sheet, at)))
         sheet.row_dimensions[row].height = height
     return row + 1
 

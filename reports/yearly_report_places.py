@@ -182,11 +182,11 @@ def clusters_section(report: YearlyReport, say: Phrases) -> ReportSection:
         ReportColumn(title=say("id"), share=0.1),
         ReportColumn(title=say("cluster"), share=0.15),
         ReportColumn(title=say("status"), share=0.13),
-        ReportColumn(title=say("planned"), share=0.1, unit="ha", kind="number"),
-        ReportColumn(title=say("industrial"), share=0.1, unit="ha", kind="number"),
+        ReportColumn(title=say("planned"), share=0.11, unit="ha", kind="number"),
+        ReportColumn(title=say("industrial"), share=0.11, unit="ha", kind="number"),
         ReportColumn(title=say("basis"), share=0.11),
         ReportColumn(title=say("as_of"), share=0.12),
-        ReportColumn(title=say("source"), share=0.19),
+        ReportColumn(title=say("source"), share=0.17),
     )
     rows: list[tuple[ReportCell, ...]] = []
     for row in table:
@@ -280,13 +280,13 @@ def _total_row(total: TotalOccupancy, say: Phrases) -> tuple[ReportCell, ...]:
 def _places(report: YearlyReport, say: Phrases) -> ReportTable:
     """Return the places with figures."""
     columns = (
-        ReportColumn(title=say("place"), share=0.17),
-        ReportColumn(title=say("leasable"), share=0.12, unit="ha", kind="number"),
-        ReportColumn(title=say("leased"), share=0.12, unit="ha", kind="number"),
-        ReportColumn(title=say("operating"), share=0.12, unit="ha", kind="number"),
+        ReportColumn(title=say("place"), share=0.16),
+        ReportColumn(title=say("leasable"), share=0.11, unit="ha", kind="number"),
+        ReportColumn(title=say("leased"), share=0.11, unit="ha", kind="number"),
+        ReportColumn(title=say("operating"), share=0.11, unit="ha", kind="number"),
         ReportColumn(title=say("rate"), share=0.1, unit="%", kind="number"),
-        ReportColumn(title=say("rests_on"), share=0.2),
-        ReportColumn(title=say("source"), share=0.17),
+        ReportColumn(title=say("rests_on"), share=0.18),
+        ReportColumn(title=say("source"), share=0.23),
     )
     rows = tuple(_place_row(each, report, say) for each in report.occupancy.places if each.way != "none")
     return ReportTable(columns=columns, rows=rows, caption=say("places"))

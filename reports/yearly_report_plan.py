@@ -56,12 +56,12 @@ def targets_section(report: YearlyReport, say: Phrases) -> ReportSection:
         One row a target.
     """
     columns = (
-        ReportColumn(title=say("indicator"), share=0.2),
+        ReportColumn(title=say("indicator"), share=0.18),
         ReportColumn(title=say("comparison"), share=0.08),
         ReportColumn(title=say("target"), share=0.09, kind="number"),
         ReportColumn(title=say("unit"), share=0.08),
         ReportColumn(title=say("by_date"), share=0.12),
-        ReportColumn(title=say("known"), share=0.09, kind="number"),
+        ReportColumn(title=say("known"), share=0.11, kind="number"),
         ReportColumn(title=say("known_note"), share=0.34),
     )
     table = rows_of(report.targets)

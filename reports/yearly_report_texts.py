@@ -27,7 +27,7 @@ TEXTS: Final = {
         (
             "Reporting is due before 15 December every year under section V.1 of the draft provincial plan "
             "for Resolution 86-NQ/TU of 24 Apr 2026. This report sums up {year}. Its figures are those known "
-            "at the end of {as_of}; made at {moment} (Vietnam time)."
+            "on {as_of}; made at {moment} (Vietnam time)."
         ),
     ),
     "promise": (
