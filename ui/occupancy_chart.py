@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.occupancy_dates import DAYS_PER_YEAR
 from analysis.occupancy_trend import FARTHEST_YEARS, FEWEST_DATES
-from ui.format import date, number
+from ui.format import date, number, quantity
 from ui.occupancy_words import name_of, percent, target_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.occupancy_records import Place
     from analysis.occupancy_results import OccupancyTarget
     from analysis.occupancy_trend import Trend, TrendPoint
@@ -19,13 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["chart", "trend_words"]
 
-_WIDTH, _HEIGHT = 420.0, 210.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 42.0, 16.0, 18.0, 26.0
 #: Bases that a document or the press stands behind; other points are drawn hollow.
 _FIRM: Final = frozenset({"decision", "plan_2023", "reported", "measured"})
-_RADIUS: Final = 5.0
-#: Room for a label above a point, and the least distance of labels from the upper edge.
-_LABEL_ABOVE: Final = 9.0
+#: Years between two numbers of the time axis, and how many of them have room.
+_YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
+_MOST_YEARS: Final = 6
+#: Room that the label of a rate takes, percent of the chart's width.
+_LABEL_WIDTH: Final = 20.0
 
 
 def trend_words(trend: Trend, as_of: dt.date, say: Speaker) -> list[str]:
@@ -132,20 +134,20 @@ def chart(place: Place, trend: Trend, target: OccupancyTarget, as_of: dt.date, s
     )
     drawn = [
         *scale.frame(say),
-        _target_line(scale, target, say),
-        _trend_line(scale, trend, as_of, say),
-        *(_point(scale, point, say) for point in trend.points),
+        f'<span class="target" style="top:{scale.y(target.target_pct):.2f}%"></span>',
+        _trend_line(scale, trend, as_of),
+        *_points(scale, trend.points, say),
     ]
     sentences = "".join(f"<p>{escape(line)}</p>" for line in trend_words(trend, as_of, say))
     return (
         f'<figure class="oc-chart"><figcaption>{escape(name_of(place, say))}</figcaption>'
-        f'<svg viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="img" aria-label="{escape(words)}">'
-        f"{''.join(drawn)}</svg>{sentences}</figure>"
+        f'<div class="oc-plot" role="img" aria-label="{escape(words)}">{"".join(drawn)}</div>'
+        f"{_key(trend, target, say)}{sentences}</figure>"
     )
 
 
 class _Scale:
-    """Where a day and a rate lie in the chart; whole years, rates 0..100."""
+    """Where a day and a rate lie in the chart, percent of its width and height; whole years, rates 0..100."""
 
     def __init__(self, trend: Trend, as_of: dt.date) -> None:
         days = [bound for point in trend.points for bound in (point.date.first, point.date.last)]
@@ -155,47 +157,44 @@ class _Scale:
         self.last_year = max(*days, as_of).year + 1
 
     def x(self, day: dt.date) -> float:
-        """Return where a day lies."""
+        """Return where a day lies, from the left."""
         years = (day - dt.date(self.first_year, 1, 1)).days / DAYS_PER_YEAR
-        share = years / (self.last_year - self.first_year)
-        return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
+        return 100.0 * years / (self.last_year - self.first_year)
 
     def y(self, rate_pct: float) -> float:
-        """Return where a rate lies."""
-        return _HEIGHT - _BOTTOM - rate_pct / 100.0 * (_HEIGHT - _TOP - _BOTTOM)
+        """Return where a rate lies, from the top."""
+        return 100.0 - rate_pct
 
     def frame(self, say: Speaker) -> list[str]:
         """Return the lines and numbers of both axes."""
         parts = []
         for rate in (0, 25, 50, 75, 100):
-            y = self.y(rate)
-            parts.append(
-                f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-            )
-            unit = "%" if say.language == "en" else f"{chr(160)}%"
-            parts.append(f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{rate}{unit}</text>')
-        span = self.last_year - self.first_year
-        step = next(each for each in (1, 2, 5, 10, 20, 50) if span / each <= 7)
-        years = range(self.first_year, self.last_year + 1, step)
+            label = escape(_percent_words(rate, say))
+            parts.append(f'<span class="grid" style="top:{self.y(rate):.2f}%"><b>{label}</b></span>')
+        years = self.last_year - self.first_year
+        step = next(each for each in _YEAR_STEPS if years / each <= _MOST_YEARS)
         parts += [
-            f'<text x="{x:.1f}" y="{_HEIGHT - 8}" text-anchor="middle">{year}</text>'
-            for year in years
-            for x in (self.x(dt.date(year, 1, 1)),)
+            f'<span class="year" style="left:{self.x(dt.date(year, 1, 1)):.2f}%">{year}</span>'
+            for year in range(self.first_year, self.last_year + 1, step)
         ]
         return parts
 
 
-def _target_line(scale: _Scale, target: OccupancyTarget, say: Speaker) -> str:
-    """Return the dashed line of the target with its label."""
-    y = scale.y(target.target_pct)
+def _percent_words(rate_pct: float, say: Speaker) -> str:
+    """Return a whole rate on the axis."""
+    return quantity(rate_pct, "%", say.language, decimals=0)
+
+
+def _key(trend: Trend, target: OccupancyTarget, say: Speaker) -> str:
+    """Return what the lines mean."""
     words = escape(say("occupancy.chart_target", target=target_words(target, say)))
-    return (
-        f'<line class="target" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        f'<text x="{_WIDTH - _RIGHT}" y="{y + 14:.1f}" text-anchor="end">{words}</text>'
-    )
+    key = f'<span><i class="key-target"></i> {words}</span>'
+    if trend.has_line:
+        key += f' <span><i class="key-line"></i> {escape(say("occupancy.chart_line"))}</span>'
+    return f'<p class="oc-key">{key}</p>'
 
 
-def _trend_line(scale: _Scale, trend: Trend, as_of: dt.date, say: Speaker) -> str:
+def _trend_line(scale: _Scale, trend: Trend, as_of: dt.date) -> str:
     """Return the line through the rates, from the first to the day asked about or the target; "" for none."""
     slope, pivot_date, pivot_pct = trend.slope_pct_per_year, trend.pivot_date, trend.pivot_pct
     if slope is None or pivot_date is None or pivot_pct is None:
@@ -206,24 +205,33 @@ def _trend_line(scale: _Scale, trend: Trend, as_of: dt.date, say: Speaker) -> st
         rate_pct = pivot_pct + slope * (day - pivot_date).days / DAYS_PER_YEAR
         ends.append((scale.x(day), scale.y(min(100.0, max(0.0, rate_pct)))))
     (x1, y1), (x2, y2) = ends
-    words = escape(say("occupancy.chart_line"))
-    return (
-        f'<line class="line" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
-        f'<text x="{(x1 + x2) / 2:.1f}" y="{(y1 + y2) / 2 + 18:.1f}">{words}</text>'
+    corners = (
+        f"{x1:.2f}% {y1:.2f}%, {x2:.2f}% {y2:.2f}%, "
+        f"{x2:.2f}% calc({y2:.2f}% + 2.5px), {x1:.2f}% calc({y1:.2f}% + 2.5px)"
     )
+    return f'<span class="line" style="clip-path:polygon({corners})"></span>'
 
 
-def _point(scale: _Scale, point: TrendPoint, say: Speaker) -> str:
-    """Return one rate with its label, and a bar where its day is not known."""
+def _points(scale: _Scale, points: Sequence[TrendPoint], say: Speaker) -> list[str]:
+    """Return the rates; the newest has a label, and the others as far as labels do not cover each other."""
+    drawn: list[str] = []
+    free = 100.0 + _LABEL_WIDTH
+    for point in reversed(points):
+        x = scale.x(point.date.middle)
+        has_label = free - x >= _LABEL_WIDTH
+        free = x if has_label else free
+        drawn.append(_point(scale, point, say, has_label=has_label))
+    return drawn[::-1]
+
+
+def _point(scale: _Scale, point: TrendPoint, say: Speaker, *, has_label: bool) -> str:
+    """Return one rate, with a bar where its day is not known."""
     x, y = scale.x(point.date.middle), scale.y(point.rate_pct)
     bar = ""
     if not point.date.is_exact:
-        x1, x2 = scale.x(point.date.first), scale.x(point.date.last)
-        bar = f'<line class="span" x1="{x1:.1f}" x2="{x2:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        first = scale.x(point.date.first)
+        width = scale.x(point.date.last) - first
+        bar = f'<span class="span" style="left:{first:.2f}%;width:{width:.2f}%;top:{y:.2f}%"></span>'
     look = "firm" if point.basis in _FIRM else "weak"
-    label_y = max(_TOP - 4, y - _LABEL_ABOVE)
-    words = escape(percent(point.rate_pct, say))
-    return (
-        f'{bar}<circle class="{look}" cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS:g}"/>'
-        f'<text x="{x:.1f}" y="{label_y:.1f}" text-anchor="middle">{words}</text>'
-    )
+    label = f"<b>{escape(percent(point.rate_pct, say))}</b>" if has_label else ""
+    return f'{bar}<span class="point {look}" style="left:{x:.2f}%;top:{y:.2f}%">{label}</span>'

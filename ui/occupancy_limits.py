@@ -170,7 +170,9 @@ def known_words(answer: LimitAnswer, say: Speaker) -> list[str]:
     if limit.condition == "exemption":
         lines.append(say("occupancy.condition_exemption", condition=condition))
     elif answer.condition_verdict is not None:
-        lines.append(say(f"occupancy.condition_{answer.condition_verdict}", condition=condition))
+        what = say("occupancy.alternative" if limit.is_alternative else "occupancy.condition")
+        asked = condition.removeprefix("hoặc ").removeprefix("or ") if limit.is_alternative else condition
+        lines.append(say(f"occupancy.condition_{answer.condition_verdict}", what=what, condition=asked))
     if limit.condition == "wastewater" and answer.condition_verdict == "met":
         lines.append(say("occupancy.wastewater_note"))
     return lines

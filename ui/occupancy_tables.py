@@ -132,6 +132,9 @@ def _place_cells(place: PlaceOccupancy, report: OccupancyReport, say: Speaker) -
         key = "occupancy.doubts_mark_one" if len(place.doubts) == 1 else "occupancy.doubts_mark"
         mark = escape(say(key, n=number(len(place.doubts), say.language)))
         name += f'<div class="ov-mark"><span aria-hidden="true">▲</span> {mark}</div>'
+    if place.way == "none" and place.leasable_ha is None:
+        nothing = unknown(say("occupancy.nothing_published"))
+        return [escape(place.place.place_id), name, nothing, *("" for _ in range(6))]
     derived = f'<span class="muted oc-line">{escape(say("occupancy.derived"))}</span>'
     gap = "–"
     if place.place.kind == "park":

@@ -2,8 +2,8 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "occupancy.title": (
-        "Tỷ lệ lấp đầy khu công nghiệp, mục tiêu {target}: {verdict}",
-        "Occupancy of the industrial parks, target {target}: {verdict}",
+        "Lấp đầy các khu công nghiệp đang hoạt động, mục tiêu {target}: {verdict}",
+        "Occupancy of the industrial parks in operation, target {target}: {verdict}",
     ),
     "occupancy.target": ("trên {value}", "above {value}"),
     "occupancy.target_at_least": ("từ {value}", "at least {value}"),
@@ -109,6 +109,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "record with hectares, {when}, {basis}",
     ),
     "occupancy.way_rate": ("tỷ lệ đã công bố, {when}, {basis}", "published rate, {when}, {basis}"),
+    "occupancy.nothing_published": ("chưa công bố số liệu nào", "nothing published"),
     "occupancy.way_none": ("chưa công bố", "not published"),
     "occupancy.when_year": ("{date} (cách đây khoảng {age} năm)", "{date} (about {age} years ago)"),
     "occupancy.when_new": ("{date} (chưa đến một năm)", "{date} (less than a year ago)"),
@@ -181,10 +182,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Record {subject} is newer than the lots and states {first}; the lots give {second}: update the lots.",
     ),
     # older figures
-    "occupancy.older": ("Số liệu cũ", "Old figures"),
+    "occupancy.older": ("Số liệu cũ và số liệu khác", "Old and other figures"),
     "occupancy.older_caption": (
-        "Các số liệu cũ và tuổi của chúng, tính đến {date}",
-        "Old figures and their age, as of {date}",
+        "Số liệu cũ, số liệu không dùng nữa và tuổi của chúng, tính đến {date}",
+        "Figures that are old or no longer in use and their age, as of {date}",
     ),
     "occupancy.older_none": ("Không có số liệu cũ.", "There are no old figures."),
     "occupancy.figure_date": ("Thời điểm", "As of"),
@@ -198,10 +199,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     # trend
     "occupancy.trend": ("Xu hướng", "Trend"),
     "occupancy.trend_intro": (
-        "Đường xu hướng bền vững (Theil-Sen) chỉ vẽ khi có từ {n} thời điểm. Số liệu chỉ biết năm được đặt ở giữa năm; "
-        "sai lệch đó không nằm trong khoảng tin cậy.",
+        "Đường xu hướng bền vững (Theil-Sen) chỉ vẽ khi có từ {n} thời điểm. Số liệu chỉ biết năm được đặt ở giữa năm "
+        "(vạch ngang là cả năm); sai lệch đó không nằm trong khoảng tin cậy. Chấm đặc: có văn bản hoặc báo chí; chấm "
+        "rỗng: chưa kiểm chứng.",
         "A robust line (Theil-Sen) is drawn from {n} dates on. A figure known by its year stands in the middle of "
-        "the year; that error is not part of the interval.",
+        "the year (the bar is the whole year); that error is not part of the interval. Full dot: a document or the "
+        "press; hollow dot: not verified.",
     ),
     "occupancy.trend_none": (
         "Chưa có tỷ lệ nào ghi thời điểm nên chưa vẽ được xu hướng.",
@@ -287,12 +290,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "occupancy.limit_rate": ("tỷ lệ {rate}", "rate {rate}"),
     "occupancy.limit_unlet": ("đất chưa cho thuê {ha}", "unlet land {ha}"),
     "occupancy.limit_unlet_open": ("đất chưa cho thuê chưa xác định được", "unlet land cannot be told"),
-    "occupancy.condition_met": ("điều kiện «{condition}»: đạt", "condition “{condition}”: met"),
-    "occupancy.condition_not_met": ("điều kiện «{condition}»: không đạt", "condition “{condition}”: not met"),
+    "occupancy.condition_met": ("{what} «{condition}»: đạt", "{what} “{condition}”: met"),
+    "occupancy.condition_not_met": ("{what} «{condition}»: không đạt", "{what} “{condition}”: not met"),
     "occupancy.condition_undecided": (
-        "điều kiện «{condition}»: chưa có số liệu",
-        "condition “{condition}”: not known",
+        "{what} «{condition}»: chưa xác định được",
+        "{what} “{condition}”: cannot be told",
     ),
+    "occupancy.condition": ("điều kiện", "condition"),
+    "occupancy.alternative": ("hoặc thay bằng", "or instead"),
     "occupancy.condition_exemption": (
         "lưu ý: {condition}, không xét ở đây",
         "note: {condition}, not judged here",
