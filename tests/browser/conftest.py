@@ -30,6 +30,7 @@ PATHS = {
     "heritage": "/di-san",
     "site": "/khu-dat",
     "data": "/du-lieu",
+    "register": "/so-dat",
 }
 #: Time that a busy machine may take for one step, millisecond; a limit, nothing is measured with it.
 PATIENCE_MS = 30_000
