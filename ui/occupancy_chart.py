@@ -52,7 +52,8 @@ def trend_words(trend: Trend, as_of: dt.date, say: Speaker) -> list[str]:
     language = say.language
     if trend.kind == "too_few":
         words = {"n": number(trend.n_dates, language), "least": number(FEWEST_DATES, language)}
-        lines.append(say("occupancy.trend_too_few", **words))
+        key = "occupancy.trend_too_few_one" if trend.n_dates == 1 else "occupancy.trend_too_few"
+        lines.append(say(key, **words))
     slope, low, high = trend.slope_pct_per_year, trend.slope_low, trend.slope_high
     if slope is not None and low is not None and high is not None:
         signed = [_signed(value, say) for value in (slope, low, high)]
@@ -232,6 +233,6 @@ def _point(scale: _Scale, point: TrendPoint, say: Speaker, *, has_label: bool) -
         first = scale.x(point.date.first)
         width = scale.x(point.date.last) - first
         bar = f'<span class="span" style="left:{first:.2f}%;width:{width:.2f}%;top:{y:.2f}%"></span>'
-    look = "firm" if point.basis in _FIRM else "weak"
+    look = f"{'firm' if point.basis in _FIRM else 'weak'}{' edge' if x < _LABEL_WIDTH / 2 else ''}"
     label = f"<b>{escape(percent(point.rate_pct, say))}</b>" if has_label else ""
     return f'{bar}<span class="point {look}" style="left:{x:.2f}%;top:{y:.2f}%">{label}</span>'

@@ -210,5 +210,5 @@ def test_interval_of_three_dates_says_its_own_confidence():
 def test_chart_is_described_in_words_and_labels_its_points():
     drawn = chart(park(), trend(("2022", 50.0), ("2023", 54.0), ("2024", 57.0)), TARGET, DAY, VI)
     assert 'role="img" aria-label="Biểu đồ tỷ lệ lấp đầy của P1: 50,0' in drawn
-    assert drawn.count('class="point firm"') == 3
+    assert drawn.count('class="point firm') == 3
     assert 'class="line"' in drawn

@@ -99,13 +99,13 @@ def _draw_totals(state: OccupancyState, say: Speaker) -> None:
     )
     st.header(say("occupancy.totals"))
     note = f'<div class="muted ov-notes"><p>{escape(source)}</p></div>'
-    st.html(section(totals_table(state.report, say) + note))
+    st.html(section(f'<div class="oc-wide">{totals_table(state.report, say)}</div>{note}'))
 
 
 def _draw_places(state: OccupancyState, say: Speaker) -> None:
     """Draw the table of parks and clusters and its download."""
     st.header(say("occupancy.places"))
-    st.html(section(places_table(state.report, say)))
+    st.html(section(f'<div class="oc-wide">{places_table(state.report, say)}</div>'))
     name = say("occupancy.file_name", date=state.report.as_of.isoformat())
     st.download_button(
         say("occupancy.csv"),
@@ -140,7 +140,7 @@ def _draw_older(state: OccupancyState, say: Speaker) -> None:
     ]
     drawn = older_table(rows, as_of, say)
     if drawn:
-        st.html(section(drawn))
+        st.html(section(f'<div class="oc-wide">{drawn}</div>'))
     else:
         st.caption(say("occupancy.older_none"))
 

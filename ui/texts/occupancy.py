@@ -214,6 +214,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mới có {n} thời điểm, cần ít nhất {least}: chưa đủ để tính xu hướng và năm đạt mục tiêu.",
         "Only {n} dates, at least {least} are needed: too few for a trend or a year in which the target is met.",
     ),
+    "occupancy.trend_too_few_one": (
+        "Mới có {n} thời điểm, cần ít nhất {least}: chưa đủ để tính xu hướng và năm đạt mục tiêu.",
+        "Only {n} date, at least {least} are needed: too few for a trend or a year in which the target is met.",
+    ),
     "occupancy.trend_slope": (
         "Xu hướng {slope} điểm % mỗi năm, khoảng tin cậy {confidence}: {low} đến {high}.",
         "The trend is {slope} percentage points a year, {confidence} interval: {low} to {high}.",
