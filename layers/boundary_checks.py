@@ -61,22 +61,33 @@ def check_overlaps(new: Sequence[NewOutline], stored: Sequence[StoredOutline]) -
             ground_ha(shapely.intersection(*(shapes[at].buffer(sign * accuracy[at]) for at in (one, other))))
             for sign in (-1, 1)
         )
-        found.append(_overlap(names[one], names[other], (low, best, high), is_stored=other >= len(new)))
+        is_known = accuracy[one] + accuracy[other] > 0
+        found.append(
+            _overlap(
+                (names[one], names[other]), (low, best, high), is_stored=other >= len(new), is_known=is_known
+            )
+        )
     return found
 
 
-def _overlap(one: str, other: str, areas: tuple[float, float, float], *, is_stored: bool) -> BoundaryCheck:
+def _overlap(
+    pair: tuple[str, str], areas: tuple[float, float, float], *, is_stored: bool, is_known: bool
+) -> BoundaryCheck:
     """Say an overlap."""
+    one, other = pair
     low, best, high = (said_twice(value, 4) for value in areas)
     sure_vi, sure = ("", "") if areas[0] > 0 else (", có thể chỉ do sai số", ", maybe only by their accuracy")
+    between_vi, between = f"từ {low[0]} đến {high[0]} ha", f"{low[1]} to {high[1]} ha"
+    if not is_known:
+        between_vi, between = "chưa ghi sai số vị trí", "their accuracy is not stated"
     which_vi, which = ("đã lưu", "stored") if is_stored else ("trong tệp này", "of this file")
     return BoundaryCheck(
         code="overlap",
         severity="doubt",
         ids=(one, other.split(" ", maxsplit=1)[0]),
         words=Words(
-            vi=f"{one} chồng lên {other} ({which_vi}): {best[0]} ha (từ {low[0]} đến {high[0]} ha){sure_vi}.",
-            en=f"{one} overlaps {other} ({which}): {best[1]} ha ({low[1]} to {high[1]} ha){sure}.",
+            vi=f"{one} chồng lên {other} ({which_vi}): {best[0]} ha ({between_vi}){sure_vi}.",
+            en=f"{one} overlaps {other} ({which}): {best[1]} ha ({between}){sure}.",
         ),
         figures={"low_ha": areas[0], "best_ha": areas[1], "high_ha": areas[2]},
     )

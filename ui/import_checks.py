@@ -13,9 +13,11 @@ from layers.boundary_areas import check_areas, check_park_sum
 from layers.boundary_check_records import BoundaryCheck, NewOutline, ground_ha
 from layers.boundary_checks import check_communes, check_overlaps, check_parks
 from layers.boundary_doubts import position_doubts
-from register.kinds import PLACE_KINDS
+from register.kinds import KINDS, PLACE_KINDS
+from register.record_rules import id_fault, record_faults
 from register.sample_set import is_sample_id
-from ui.import_boundaries import AREA_FIELDS, SKIPPED, stored_outlines
+from register.values import check_values
+from ui.import_boundaries import AREA_FIELDS, SKIPPED, boundary_edits, stored_outlines
 from ui.layers import layer, records
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ def boundary_checks(request: BoundaryRequest, register: Register, role: Role) ->
     new = _new_outlines(request, register, role)
     parks = {each.record_id: each for kind in PLACE_KINDS for each in stored_outlines(register, kind, role)}
     found = [*_faults(request), *_repeated(request), *_unassigned(request)]
+    found += _record_faults(request, register, role)
     found += check_overlaps(new, stored_outlines(register, request.kind, role))
     if request.kind in PLACE_KINDS:
         other = next(kind for kind in PLACE_KINDS if kind != request.kind)
@@ -128,6 +131,33 @@ def _faults(request: BoundaryRequest) -> list[BoundaryCheck]:
         for record_id, feature in request.features()
         for words in feature.faults
     ]
+
+
+def _record_faults(request: BoundaryRequest, register: Register, role: Role) -> list[BoundaryCheck]:
+    """Stop where the register would refuse a record: each fault once, with the records that have it."""
+    kind = KINDS[request.kind]
+    stored = {each.record_id: each.values for each in register.records(request.kind, role=role)}
+    found: dict[tuple[str, str], list[str]] = {}
+    for edit in boundary_edits(request, register, role):
+        kept, faults = check_values(kind, edit.values)
+        whole = {**stored.get(edit.record_id, {}), **kept}
+        odd = id_fault(kind, edit.record_id)
+        for words in [*([] if odd is None else [odd]), *faults, *record_faults(kind, whole)]:
+            found.setdefault((words.vi, words.en), []).append(edit.record_id)
+    return [
+        BoundaryCheck(
+            code="record",
+            severity="stop",
+            ids=tuple(ids),
+            words=Words(vi=f"{_some(ids)}: {vi}.", en=f"{_some(ids)}: {en}."),
+        )
+        for (vi, en), ids in found.items()
+    ]
+
+
+def _some(ids: Sequence[str]) -> str:
+    """List the first ids and count the others."""
+    return ", ".join(ids[:5]) + (f", … ({len(ids)})" if len(ids) > 5 else "")
 
 
 def _repeated(request: BoundaryRequest) -> list[BoundaryCheck]:

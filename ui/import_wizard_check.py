@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -65,7 +66,7 @@ def draw_preview(state: Wizard, reader: Reader) -> None:
         key="register-import-map",
         layers=["communes"],
         overlays=overlays,
-        focus={"nonce": f"{state.run}-{hash(state.token)}", "bounds": bounds} if bounds else None,
+        focus={"nonce": _nonce(state), "bounds": bounds, "max_zoom": 17} if bounds else None,
         sheet={
             "title": say("register_import.map_title"),
             "date": date(today(), reader.language),
@@ -73,6 +74,11 @@ def draw_preview(state: Wizard, reader: Reader) -> None:
             "file": "nhap-so-dat",
         },
     )
+
+
+def _nonce(state: Wizard) -> str:
+    """Return what changes when the map must show another place."""
+    return hashlib.sha256(repr((state.run, state.token, state.assigned)).encode()).hexdigest()[:16]
 
 
 def _stored_overlays(stored: Sequence[StoredOutline]) -> list[Overlay]:

@@ -9,7 +9,7 @@ from layers.boundary_check_records import ground_ha
 from register.kinds import KINDS
 from ui.format import number, quantity
 from ui.layer_import_markup import encoding_name
-from ui.register_words import label_of
+from ui.register_words import label_of, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,8 @@ STYLE: Final = """<style>
 .ri ol.ri-steps {display: flex; flex-wrap: wrap; gap: .3rem .9rem; list-style: none; margin: 0; padding: 0}
 .ri ol.ri-steps li {margin: 0; padding: .1rem 0 .25rem; border-bottom: 3px solid transparent; opacity: .75}
 .ri ol.ri-steps li[aria-current] {border-color: light-dark(#b3312a, #f87171); font-weight: 700; opacity: 1}
-.ri dl {display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; margin: .2rem 0}
+.ri dl {display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; margin: .2rem 0; padding: 0}
+.ri dt, .ri dd {font-size: .92rem; padding: 0}
 .ri dt {opacity: .8; font-weight: 400} .ri dd {margin: 0; min-width: 0; overflow-wrap: anywhere}
 .ri ul {margin: .2rem 0 .5rem; padding-left: 1.2rem} .ri li {margin: .12rem 0; font-size: .92rem}
 .ri h3 {font-size: 1rem; margin: .5rem 0 .2rem; padding: 0}
@@ -227,8 +228,8 @@ def edits_table(edits: Sequence[Edit], reader: Reader) -> str:
     rows = []
     for edit in edits[:_MOST]:
         kind = KINDS[edit.kind]
-        labels = ", ".join(
-            label_of(kind.field(name), say) + (f": {value}" if isinstance(value, str | int | float) else "")
+        labels = "; ".join(
+            f"{label_of(kind.field(name), say)}: {value_words(kind.field(name), value, reader.language)}"
             for name, value in edit.values.items()
         )
         what = say("register_import.edit_new" if edit.version is None else "register_import.edit_changed")

@@ -109,7 +109,7 @@ def _draw_buttons(state: Wizard, reader: Reader, *, is_ready: bool) -> None:
                 on_click=_go,
                 args=(1,),
                 disabled=not is_ready,
-                type="primary",
+                type="primary" if is_ready else "secondary",
             )
         if state.is_given:
             st.button(say("register_import.restart"), key=RESTART_KEY, on_click=restart)

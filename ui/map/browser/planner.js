@@ -178,10 +178,10 @@ class Frame {
     if (data.focus && data.focus.nonce !== this.nonce) {
       this.nonce = data.focus.nonce;
       if (data.focus.layer) this.store.show(data.focus.layer);
-      const { bounds, at, zoom } = data.focus;
+      const { bounds, at, zoom, max_zoom: maxZoom = 13 } = data.focus;
       if (bounds) {
         const paddingBottomRight = [this.panelWidth() + 20, 20];
-        this.map.fitBounds(bounds, { maxZoom: 13, animate: false, paddingTopLeft: [20, 20], paddingBottomRight });
+        this.map.fitBounds(bounds, { maxZoom, animate: false, paddingTopLeft: [20, 20], paddingBottomRight });
       }
       else if (at) this.map.setView(at, Math.max(zoom ?? 13, this.map.getZoom()), { animate: false });
     }
