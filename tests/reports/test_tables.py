@@ -8,6 +8,7 @@ import zipfile
 from contextlib import closing, suppress
 
 import geopandas as gpd
+import openpyxl
 import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
@@ -237,6 +238,49 @@ def test_an_id_that_stands_twice_is_named(tmp_path):
         for name, each in content.items():
             archive.writestr(name, each)
     with pytest.raises(Exception, match="id 'A' stands 2 times"):
+        read_tables(path, SPECS)
+
+
+def workbook_with(path, statement):
+    book = openpyxl.load_workbook(path)
+    statement(book)
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("=1+1", "'công thức', a number"), ("#DIV/0!", "'#DIV/0!', a number")]
+)
+def test_a_cell_without_a_value_is_named(tmp_path, cell, said):
+    path = written(tmp_path, make_set(lots({"lot_id": "A"})), "xlsx")
+    workbook_with(path, lambda book: book["Lô đất"].__setitem__("D3", cell))
+    with pytest.raises(FileUnreadableError, match=said):
+        read_tables(path, SPECS)
+
+
+def test_an_outline_whose_vertices_are_gone_is_named(tmp_path):
+    path = written(tmp_path, make_set(lots({"lot_id": "A", "outline": SQUARE})), "xlsx")
+    workbook_with(path, lambda book: book["Đỉnh ranh giới"].delete_rows(3, 2))
+    with pytest.raises(FileUnreadableError, match="column outline: '2 đỉnh', an area"):
+        read_tables(path, SPECS)
+
+
+def test_a_workbook_of_another_maker_is_refused(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "a.xlsx")
+    with pytest.raises(FileUnreadableError, match="not an export of the register"):
+        read_tables(tmp_path / "a.xlsx", SPECS)
+
+
+def test_outlines_of_another_crs_are_refused(tmp_path):
+    path = written(tmp_path, make_set(lots({"lot_id": "A", "outline": SQUARE})), "parquet")
+    with zipfile.ZipFile(path) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    read = gpd.read_parquet(io.BytesIO(content["lots.parquet"])).set_crs(9209, allow_override=True)
+    read.to_parquet(tmp_path / "lots.parquet")
+    content["lots.parquet"] = (tmp_path / "lots.parquet").read_bytes()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, each in content.items():
+            archive.writestr(name, each)
+    with pytest.raises(FileUnreadableError, match=r"in VN-2000 / TM-3 105-30, EPSG:9211 is needed"):
         read_tables(path, SPECS)
 
 
