@@ -172,6 +172,8 @@ class LandLot:
         As published.
     info_as_of
         When the Board last said that this holds.
+    is_draft
+        Not shown to investors yet.
     """
 
     lot_id: str
@@ -189,6 +191,7 @@ class LandLot:
     conditions_en: str = ""
     source: str = ""
     info_as_of: dt.date | None = None
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

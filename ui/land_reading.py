@@ -160,6 +160,7 @@ def _lot(record: LandRecord) -> LandLot:
         conditions_en=_text(values, "conditions_en"),
         source=_text(values, "source"),
         info_as_of=_day(values, "info_as_of"),
+        is_draft=values.get("is_published") is not True,
     )
 
 

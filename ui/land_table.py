@@ -97,7 +97,7 @@ def _facts(words: LandWords) -> list[tuple[str, Callable[[Listing], tuple[str, s
     rows += [
         (say("land.fact_conditions"), lambda each: (words.conditions(each.offer), "")),
         (say("land.fact_contact"), lambda each: (words.contact(each.offer.place), "")),
-        (say("land.fact_info"), lambda each: (words.age(each.offer), words.age_mark(each.offer))),
+        (say("land.fact_info"), lambda each: (words.age(each.offer), words.marks(each.offer))),
         (say("land.fact_source"), lambda each: (words.source(each.offer), "")),
     ]
     return rows

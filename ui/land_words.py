@@ -159,6 +159,12 @@ class LandWords:
             return self.say("land.expired")
         return self.say("land.old") if offer.is_old and offer.info_as_of else ""
 
+    def marks(self, offer: Offer) -> str:
+        """Return what a reader must know of a row: a draft, old information; "" for nothing."""
+        is_draft = offer.lot is not None and offer.lot.is_draft
+        marks = [self.say("land.draft") if is_draft else "", self.age_mark(offer)]
+        return "; ".join(mark for mark in marks if mark)
+
     def location(self, listing: Listing) -> str:
         """Return how the place is known."""
         if listing.is_access_shared:

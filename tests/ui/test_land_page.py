@@ -174,6 +174,23 @@ def test_the_board_sees_expired_lots_marked_and_the_public_does_not(workspace, m
     assert "quá 36 tháng" in json.dumps(data, ensure_ascii=False)
 
 
+def test_a_draft_is_marked_for_the_board_and_never_reaches_the_public(workspace, monkeypatch):
+    register = register_of(workspace)
+    lots = register.records("lots", role="board")
+    lot = [each for each in lots if each.values["lot_status"] == "available"][-1]
+    values = {"is_published": False, "lot_name": "NHÁP-7"}
+    edit = Edit(kind="lots", record_id=lot.record_id, values=values, version=lot.version)
+    register.save([edit], author=BOARD, reason="thử", now=NOW)
+    link = {"status": "available", "open": lot.record_id, "compare": lot.record_id}
+    page = opened(link=link)
+    sent = "".join(element.proto.json for element in page.get("bidi_component")) + said(page)
+    assert "NHÁP-7" not in sent
+    assert "không được xem" in sent
+    monkeypatch.setenv("TEST_ROLE", "board")
+    _, data = rows(opened(link=link))
+    assert "chưa cho nhà đầu tư xem" in json.dumps(data, ensure_ascii=False)
+
+
 def test_files_hold_what_the_list_holds_and_no_formula(workspace):
     register = register_of(workspace)
     lots = register.records("lots", role="board")

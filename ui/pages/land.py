@@ -96,7 +96,7 @@ def _draw_list(result: SearchResult, words: LandWords) -> list[tuple[int, Listin
     group = value_of("group")
     if group == "undecided":
         chosen = list(result.undecided)
-        st.caption(say("land.undecided_note"))
+        st.caption(say("land.undecided_note" if chosen else "land.undecided_none"))
     else:
         chosen = [(each, ()) for each in result.matches]
         if not chosen:
@@ -181,12 +181,12 @@ def _row(place: int, listing: Listing, missing: Sequence[str], words: LandWords)
         "ticked": offer.offer_id in _compared(),
         "opened": offer.offer_id == value_of("open"),
         "cells": [
-            [words.status(offer), "", False],
+            [words.status(offer), words.marks(offer), True],
             [words.area(offer), words.area_basis(offer), False],
             [words.price(offer.price), "", False],
             *unknown,
             *near,
-            [words.age(offer), words.age_mark(offer), True],
+            [words.age(offer), "", False],
         ],
     }
 

@@ -77,6 +77,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Những nơi này có thể phù hợp, nhưng thông tin cần cho điều kiện chưa công bố hoặc chỉ biết trong khoảng.",
         "These may fit, but what a condition asks for is not published or known only within bounds.",
     ),
+    "land.undecided_none": (
+        "Không có nơi nào thiếu thông tin cho các điều kiện này.",
+        "Nothing lacks information for these conditions.",
+    ),
     "land.none": (
         "Không có nơi nào chắc chắn phù hợp với mọi điều kiện.",
         "Nothing surely fits every condition.",
@@ -114,6 +118,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "land.rest": ("Phần còn lại của khu", "What is left of it"),
     "land.derived": ("tính ra", "derived"),
     "land.by_register": ("theo sổ đất", "by the register"),
+    "land.draft": ("chưa cho nhà đầu tư xem", "not shown to investors"),
     "land.old": ("cũ hơn 12 tháng", "older than 12 months"),
     "land.undated": ("không ghi ngày", "undated"),
     "land.expired": ("quá 36 tháng: nhà đầu tư không thấy", "over 36 months: hidden from investors"),
