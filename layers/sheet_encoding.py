@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geo.legacy_text import read_text, recognise_text
 from geo.sites import Words
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from layers.sheet_records import RawRow, RawSheet
 
 __all__ = ["in_unicode", "rows_in_unicode"]
+
+#: Telling words without which text is left as it stands, unless signs stand inside its words.
+ENOUGH_WORDS: Final = 3
+#: Signs that stand for letters in the older encodings and never inside a word of Unicode text.
+_SIGN_IN_WORD: Final = re.compile(r"[^\W\d_][¡-©«-¹»-¿]|[¡-©«-¹»-¿][^\W\d_]")
 
 
 def rows_in_unicode(sheet: RawSheet) -> tuple[RawRow, ...] | None:
@@ -31,8 +37,9 @@ def rows_in_unicode(sheet: RawSheet) -> tuple[RawRow, ...] | None:
     tuple of RawRow or None
         None where no older encoding is recognised.
     """
-    reading = recognise_text(_texts(sheet.rows))
-    return _converted(sheet.rows, reading.encoding) if reading.is_changed else None
+    texts = _texts(sheet.rows)
+    reading = recognise_text(texts)
+    return _converted(sheet.rows, reading.encoding) if _is_sure(reading, texts) else None
 
 
 def in_unicode(rows: Sequence[RawRow]) -> tuple[tuple[RawRow, ...], tuple[Words, ...]]:
@@ -51,18 +58,27 @@ def in_unicode(rows: Sequence[RawRow]) -> tuple[tuple[RawRow, ...], tuple[Words,
     tuple of Words
         What was converted; () where nothing was.
     """
-    whole = recognise_text(_texts(rows))
-    if whole.is_changed:
+    texts = _texts(rows)
+    whole = recognise_text(texts)
+    if _is_sure(whole, texts):
         return _converted(rows, whole.encoding), (_remark(whole),)
     if whole.encoding != "unknown":
         return tuple(rows), ()
     kept, remarks = tuple(rows), []
     for place in range(max((len(row.cells) for row in rows), default=0)):
-        reading = recognise_text(_texts(rows, place))
-        if reading.is_changed:
+        texts = _texts(rows, place)
+        reading = recognise_text(texts)
+        if _is_sure(reading, texts):
             kept = _converted(kept, reading.encoding, place)
             remarks.append(_remark(reading))
     return kept, tuple(remarks[:1])
+
+
+def _is_sure(reading: TextReading, texts: Iterable[str]) -> bool:
+    """Tell whether a workbook, whose text should be Unicode, is rewritten: one odd word does not tell."""
+    if not reading.is_changed:
+        return False
+    return reading.n_words >= ENOUGH_WORDS or any(_SIGN_IN_WORD.search(text) for text in texts)
 
 
 def _texts(rows: Iterable[RawRow], place: int | None = None) -> list[str]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["register_template"]
 
 HEADING_ROW, NAME_ROW, FIRST_ROW = 1, 2, 3
+#: Of the guide.
+MARK_ROW: Final = 7
 _FAMILY: Final = "Arial"
 _GREY: Final = Side(style="thin", color="FF9AA5B1")
 _LINES: Final = Border(left=_GREY, right=_GREY, top=_GREY, bottom=_GREY)
@@ -47,6 +49,7 @@ def register_template(
     language: Language,
     made_at: dt.datetime,
     rows: Mapping[str, Sequence[Mapping[str, SheetValue]]] = MappingProxyType({}),
+    mark: str = "",
 ) -> bytes:
     """
     Write the template.
@@ -62,6 +65,8 @@ def register_template(
     rows
         Key of a kind to records that are filled in already, field to value, the id under its own name.
         Kinds whose ids are given have a row for every id in any case.
+    mark
+        Says in the guide and at the head of every printed page that figures are made up; "" for real ones.
 
     Returns
     -------
@@ -79,6 +84,12 @@ def register_template(
     _fill_guide(guide, kinds, language)
     _fill_places(book.create_sheet(PLACE_TITLES[place]), kinds, language)
     lists.write(book.create_sheet(LIST_TITLES[place]))
+    if mark:
+        _guide_cell(guide, MARK_ROW, 1, mark, is_head=True)
+        for sheet in book.worksheets:
+            header = sheet.oddHeader
+            if header is not None and header.center is not None:
+                header.center.text = mark
     book.active = 0
     return workbook_bytes(book, made_at, title=TEXTS["title"][place])
 

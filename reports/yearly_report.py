@@ -81,6 +81,7 @@ def yearly_paper(report: YearlyReport) -> Paper:
     title, as_of = say("title", year=report.year), say.day(report.as_of)
     moment = report.made_at.astimezone(VIETNAM_TIME)
     blocks: list[Block] = [
+        *([Paragraph(text=report.mark, look="box")] if report.mark else []),
         _letterhead(report, say),
         Paragraph(text=title, look="title"),
         Paragraph(text=say("about"), look="subtitle"),
@@ -106,7 +107,14 @@ def yearly_paper(report: YearlyReport) -> Paper:
         language=report.language,
         made_at=report.made_at,
         blocks=tuple(blocks),
-        footer=say("footer", year=report.year, as_of=as_of, software=report.software),
+        footer=" ".join(
+            each
+            for each in (
+                report.mark,
+                say("footer", year=report.year, as_of=as_of, software=report.software),
+            )
+            if each
+        ),
         page_numbers="top_from_second",
         body_pt=13,
     )

@@ -58,6 +58,7 @@ def yearly_book(report: YearlyReport) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     note = say("sheet_note", year=report.year, as_of=say.day(report.as_of))
+    note = f"{report.mark}. {note}" if report.mark else note
     for section in report_sections(report):
         sheet = book.create_sheet(section.sheet)
         _fill(sheet, section, note, report.language)

@@ -98,6 +98,8 @@ class YearlyReport:
         What a reader must know about the figures.
     software
         Name and version.
+    mark
+        Says on every page and sheet that figures are made up; "" for real ones.
     """
 
     year: int
@@ -119,3 +121,4 @@ class YearlyReport:
     sources: tuple[SourceLine, ...]
     remarks: tuple[Words, ...]
     software: str
+    mark: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from register.kinds import KINDS
 from reports.register_template import register_template
 from ui.register_sheets import TEMPLATE_KINDS, sheet_kinds
+from ui.sample import sample_mark
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,4 +73,6 @@ def template_bytes(
         rows["milestones"] += [
             {KINDS["milestones"].id_column: each} for each, _ in given if each not in stored
         ]
-    return register_template(kinds, language=language, made_at=made_at, rows=rows)
+    return register_template(
+        kinds, language=language, made_at=made_at, rows=rows, mark=sample_mark(language) or ""
+    )

@@ -29,6 +29,7 @@ from reports.yearly_report_records import KindChanges, WastewaterCount, YearlyRe
 from ui.dates import VIETNAM
 from ui.layers import file_layer
 from ui.occupancy_inputs import occupancy_inputs
+from ui.sample import sample_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -156,6 +157,7 @@ def yearly_report_of(
         ),
         remarks=remarks,
         software=software_name(),
+        mark=sample_mark(language) or "",
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 import zipfile
 
 import openpyxl
@@ -218,6 +219,14 @@ def test_text_of_the_older_fonts_becomes_unicode_below_unicode_headings(tmp_path
     assert contents.rows[0].values["lot_name"] == "Lô đất Thắng Quân"
     assert contents.rows[0].values["lot_use"] == "industrial"
     assert "TCVN3" in contents.remarks[0].vi
+
+
+@pytest.mark.parametrize("name", ["â", "Lô â", "è", "Lo\u0302 đất"])
+def test_a_short_word_of_unicode_text_is_left_alone(tmp_path, name):
+    file = workbook(tmp_path, HEAD, ("L1", "KCN-01", name))
+    contents = read_register_sheets(file, KINDS)
+    assert contents.rows[0].values["lot_name"] == unicodedata.normalize("NFC", name)
+    assert contents.remarks == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

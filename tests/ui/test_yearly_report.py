@@ -16,6 +16,7 @@ from register.rights import Author, RightsError
 from register.sample_set import sample_records
 from reports.report_tables import cell_text
 from reports.yearly_report import report_sections
+from ui.register_template import template_bytes
 from ui.registers import register_of
 from ui.yearly_report import default_day, report_file, yearly_report_of
 
@@ -165,6 +166,19 @@ def test_made_up_records_are_left_out(register, report):
     with_sample = made(register)
     assert report_sections(with_sample)[:6] == report_sections(report)[:6]
     assert "MAU" not in text_of(report_file(with_sample, "docx"))
+
+
+def test_what_comes_of_the_sample_set_is_marked_on_every_page_and_sheet(register, monkeypatch):
+    monkeypatch.setenv("PLANNER_SAMPLE", "1")
+    report = made(register)
+    document = docx.Document(io.BytesIO(report_file(report, "docx")))
+    assert document.paragraphs[0].text.startswith("BỘ MẪU")
+    assert document.sections[0].footer.paragraphs[0].text.startswith("BỘ MẪU")
+    book = openpyxl.load_workbook(io.BytesIO(report_file(report, "xlsx")))
+    assert all(sheet["A2"].value.startswith("BỘ MẪU") for sheet in book.worksheets)
+    template = openpyxl.load_workbook(io.BytesIO(template_bytes("vi", made_at=NOW)))
+    assert template["Hướng dẫn"]["A7"].value.startswith("BỘ MẪU")
+    assert all(sheet.oddHeader.center.text.startswith("BỘ MẪU") for sheet in template.worksheets)
 
 
 def test_a_day_before_the_register_says_so(register):
