@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
 import streamlit as st
@@ -18,6 +16,7 @@ from ui.map.overlays import Overlay, bounds_of
 from ui.register_history import draw_history
 from ui.register_table import draw_form, rows_of_kind
 from ui.register_words import moment_words, outline_words
+from ui.vertex_export import draw_vertex_export
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from ui.register_sheet import Row
     from ui.session import Reader
 
-__all__ = ["choose_record", "draw_panel", "draw_record", "record_key"]
+__all__ = ["choose_record", "draw_record", "record_key"]
 
 #: Layers that help to find where an outline lies.
 MAP_LAYERS: Final = ("province", "communes", "roads_main", "parks", "clusters")
@@ -118,30 +117,6 @@ def draw_record(kind: Kind, author: Author, reader: Reader, *, as_of: dt.date | 
             )
 
 
-def draw_panel(module: str, name: str, *arguments: Any) -> bool:
-    """
-    Draw a panel of another module, if the program has it.
-
-    Parameters
-    ----------
-    module
-        Dotted name of the module.
-    name
-        Of its function.
-    *arguments
-        What it takes.
-
-    Returns
-    -------
-    bool
-        Whether it was drawn.
-    """
-    if find_spec(module) is None:
-        return False
-    getattr(import_module(module), name)(*arguments)
-    return True
-
-
 def _draw_outline(record: LandRecord, kind: Kind, reader: Reader) -> None:
     """Draw the outline of a record on a map, or say that it has none."""
     say = reader.say
@@ -174,4 +149,4 @@ def _draw_outline(record: LandRecord, kind: Kind, reader: Reader) -> None:
             "file_name": f"{record.record_id}-{today().isoformat()}.png",
         },
     )
-    draw_panel("ui.vertex_export", "draw_vertex_export", reader, record)
+    draw_vertex_export(reader, record)

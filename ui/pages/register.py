@@ -8,6 +8,7 @@ import streamlit as st
 
 from register.kinds import KINDS
 from register.rights import may, may_see
+from ui.addresses import PAGE_PATHS
 from ui.dates import read_date
 from ui.errors import shown_to_reader
 from ui.format import date, plain
@@ -15,12 +16,14 @@ from ui.kept_fields import kept
 from ui.register_author import ask_author
 from ui.register_baseline import draw_baseline, tell_waiting
 from ui.register_conflict import draw_conflict
+from ui.register_export_panel import draw_register_export
 from ui.register_history import draw_history
 from ui.register_markup import STYLE
-from ui.register_record import draw_panel, draw_record, record_key
+from ui.register_record import draw_record, record_key
 from ui.register_saving import pending_now
 from ui.register_table import board_of, draw_sheet
 from ui.reload import carry
+from ui.yearly_report_panel import draw_yearly_report
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,11 +41,6 @@ VIEWS: Final = ("sheet", "record", "history", "baseline", "files")
 #: Views that show records, as of any date.
 _OF_RECORDS: Final = frozenset({"sheet", "record"})
 _OPENED: Final = "register.opened"
-#: Panels of the view of downloads: title, module, function.
-_PANELS: Final = (
-    ("register.files_exports", "ui.register_export_panel", "draw_register_export"),
-    ("register.files_report", "ui.yearly_report_panel", "draw_yearly_report"),
-)
 
 
 def draw(reader: Reader) -> None:
@@ -64,6 +62,8 @@ def _draw_body(reader: Reader) -> None:
     say = reader.say
     st.caption(say("register.intro"))
     kind, view = _choose(reader)
+    if may(reader.role, "edit_records"):
+        _draw_import_link(reader)
     with st.container(horizontal=True, vertical_alignment="bottom", key="register-who"):
         author = ask_author(reader) if may(reader.role, "edit_records") else reader.author
         as_of = _ask_date(reader) if view in _OF_RECORDS else None
@@ -97,10 +97,28 @@ def _draw_view(view: str, kind: Kind, author: Author, reader: Reader, as_of: dt.
     elif view == "baseline":
         draw_baseline(author, reader)
     else:
-        for title, module, name in _PANELS:
-            with st.container(border=True):
-                st.subheader(reader.say(title))
-                draw_panel(module, name, reader)
+        _draw_files(reader)
+
+
+def _draw_files(reader: Reader) -> None:
+    """Draw the downloads of the register and of the yearly report."""
+    with st.container(border=True):
+        st.subheader(reader.say("register.files_exports"))
+        draw_register_export(reader)
+    with st.container(border=True):
+        st.subheader(reader.say("register.files_report"))
+        draw_yearly_report(reader)
+
+
+def _draw_import_link(reader: Reader) -> None:
+    """Draw the link to the page on which files and tables are loaded."""
+    title = reader.say("register.import")
+    page = st.Page(_nothing, title=title, url_path=PAGE_PATHS["register_import"])
+    st.page_link(page, label=title, width="content")
+
+
+def _nothing() -> None:
+    """Draw nothing: the page of that address is drawn by its own module."""
 
 
 def _choose(reader: Reader) -> tuple[Kind, str]:
