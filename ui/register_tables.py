@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CHANGES", "HISTORY", "TRACE_COLUMNS", "VERSION_COLUMN", "kind_spec", "table_specs", "tables_of"]
 
-SOURCE_VI: Final = "Sổ đất công nghiệp, Ban Quản lý các khu công nghiệp tỉnh Tuyên Quang"
-SOURCE_EN: Final = "Register of industrial land, Management Board of Tuyên Quang's industrial parks"
+SOURCE_VI: Final = "Sổ đất công nghiệp tỉnh Tuyên Quang, do Ban Quản lý ghi"
+SOURCE_EN: Final = "Register of industrial land of Tuyên Quang, kept by the Management Board"
 #: How often records are read again when somebody writes meanwhile.
 _TRIES: Final = 5
 VERSION_COLUMN: Final = "record_version"

@@ -1,8 +1,10 @@
 """The commands `register list`, `show`, `history`, `export`, `import` and `undo`."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,11 +16,18 @@ from ui.registers import register_of
 SIGN = ["--by", "Lê An", "--reason", "Đính chính"]
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A workspace whose register has the data files' records and three more; it is copied, never changed."""
+    folder = tmp_path_factory.mktemp("prepared")
+    filled(register_of(folder))
+    return folder
+
+
 @pytest.fixture
-def workspace(tmp_path):
-    """A workspace whose register has the data files' records and three more."""
-    filled(register_of(tmp_path / "w"))
-    return tmp_path / "w"
+def workspace(prepared, tmp_path):
+    """A workspace of this test's own."""
+    return Path(shutil.copytree(prepared, tmp_path / "w"))
 
 
 @pytest.fixture

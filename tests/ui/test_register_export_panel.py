@@ -1,5 +1,6 @@
 """The panel that writes the register to a file."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -25,10 +26,18 @@ draw_register_export(Reader(language=language, workspace=workspace, ask_author=l
 """
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A workspace whose register has the data files' records and three more; it is copied, never changed."""
+    folder = tmp_path_factory.mktemp("prepared")
+    filled(register_of(folder))
+    return folder
+
+
 @pytest.fixture
-def draw(tmp_path):
-    """Draws the panel for a role over a register with three records of its own."""
-    filled(register_of(tmp_path))
+def draw(prepared, tmp_path):
+    """Draws the panel for a role over a workspace of this test's own."""
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
 
     def draw(role="board", language="vi"):
         test = AppTest.from_string(SCRIPT, default_timeout=20)
