@@ -38,10 +38,12 @@ def land_use_answers(limits: Iterable[OccupancyLimit], report: OccupancyReport) 
     Returns
     -------
     tuple of LandUseAnswer
-        By place, then by limit; a share that is not known cannot be decided.
+        By place, then by limit; a share that is not known cannot be decided. Made-up places are left out.
     """
     own = [limit for limit in limits if limit.quantity in LAND_SHARES]
-    return tuple(_land_use(limit, each) for each in report.places for limit in own)
+    return tuple(
+        _land_use(limit, each) for each in report.places if not each.place.is_sample for limit in own
+    )
 
 
 def _land_use(limit: OccupancyLimit, place: PlaceOccupancy) -> LandUseAnswer:

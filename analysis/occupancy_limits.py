@@ -73,8 +73,9 @@ def _answers(
 ) -> list[LimitAnswer]:
     """Return the answers by the figures of a report, old or not."""
     answers: list[LimitAnswer] = []
-    parks = [each for each in report.places if each.place.kind == "park"]
-    clusters = [each for each in report.places if each.place.kind == "cluster"]
+    real = [each for each in report.places if not each.place.is_sample]
+    parks = [each for each in real if each.place.kind == "park"]
+    clusters = [each for each in real if each.place.kind == "cluster"]
     for limit in limits:
         if limit.subject == "park_new":
             answers += _province_answer(limit, parks)

@@ -57,6 +57,8 @@ class Place:
         Shares of its land, percent; None when not known.
     has_central_wastewater
         Whether it has central wastewater treatment; None when not known.
+    is_sample
+        Whether it is made up: it is shown, but counts in no total and no limit.
     """
 
     place_id: str
@@ -76,6 +78,7 @@ class Place:
     green_land_pct: float | None = None
     technical_land_pct: float | None = None
     has_central_wastewater: bool | None = None
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,7 @@ def totals_of(
     Parameters
     ----------
     places
-        Every place.
+        Every place; made-up ones are left out.
     target
         The target, which is about parks.
     as_of
@@ -107,10 +107,11 @@ def totals_of(
     """
     kinds: tuple[PlaceKind, ...] = ("park", "cluster")
     scopes: tuple[Scope, ...] = ("operating", "all")
+    real = [each for each in places if not each.place.is_sample]
     return tuple(
-        _total(kind, scope, [each for each in places if each.place.kind == kind], target, as_of)
+        _total(kind, scope, [each for each in real if each.place.kind == kind], target, as_of)
         for kind in kinds
-        if any(each.place.kind == kind for each in places)
+        if any(each.place.kind == kind for each in real)
         for scope in scopes
     )
 

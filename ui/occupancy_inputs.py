@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from analysis.occupancy_records import Lease, Lot, OccupancyFigure, OccupancyInputs, Place
 from register.rights import may_see
+from register.sample_set import is_sample_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -119,6 +120,7 @@ def _place(record: LandRecord, kind: PlaceKind) -> Place:
         status=str(values[_STATUS[kind]]),
         commune_codes=tuple(code for code in codes.split(";") if code),
         location_basis=str(values.get("location_basis") or ""),
+        is_sample=is_sample_id(record.record_id),
         area_basis=str(values.get("area_basis") or "unknown"),
         **{name: values.get(name) for name in names},
     )

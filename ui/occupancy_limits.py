@@ -227,7 +227,8 @@ def land_use_table(answers: Sequence[LandUseAnswer], report: OccupancyReport, sa
     if not places:
         rows = [[escape(say("occupancy.nobody")), *("–" for _ in limits)]]
     caption = say("occupancy.land_use_caption", date=date(report.as_of, say.language))
-    others = [each.place.place_id for each in report.places if each.place.place_id not in stating]
+    real = [each.place for each in report.places if not each.place.is_sample]
+    others = [each.place_id for each in real if each.place_id not in stating]
     who = names(others, report.places, say)
     key = "occupancy.land_use_unknown" if places else "occupancy.land_use_all_unknown"
     note = f'<p class="muted">{escape(say(key, who=who))}</p>' if others else ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.occupancy_limit_records import LandUseAnswer, LimitAnswer
-    from analysis.occupancy_records import OccupancyFigure
+    from analysis.occupancy_records import OccupancyFigure, OccupancyInputs
     from analysis.occupancy_results import OccupancyReport, PlaceOccupancy
     from analysis.occupancy_trend import Trend
     from register.rights import Role
@@ -41,14 +41,19 @@ class OccupancyState:
         Answers about the limits on occupancy.
     land_use
         Answers about the shares of land.
-    trends
-        Trends of the places that have a dated rate, in the order of the places.
+    inputs
+        What it was worked out from.
     """
 
     report: OccupancyReport
     limits: tuple[LimitAnswer, ...]
     land_use: tuple[LandUseAnswer, ...]
-    trends: tuple[tuple[PlaceOccupancy, Trend], ...]
+    inputs: OccupancyInputs
+
+    @property
+    def trends(self) -> tuple[tuple[PlaceOccupancy, Trend], ...]:  # numpydoc ignore=RT01
+        """Trends of the places that have a dated rate; worked out when they are first asked for."""
+        return _trends(self)
 
     @property
     def figures(self) -> list[tuple[PlaceOccupancy, OccupancyFigure]]:  # numpydoc ignore=RT01
@@ -103,22 +108,30 @@ def _worked_out(
     target = occupancy_target(targets)
     report = occupancy_on(inputs, as_of, target)
     limits = limits_in_force(limits_table, as_of)
-    trends = [
+    return OccupancyState(
+        report=report,
+        limits=limit_answers(limits, report, inputs),
+        land_use=land_use_answers(limits, report),
+        inputs=inputs,
+    )
+
+
+@lru_cache(maxsize=32)
+def _trends(state: OccupancyState) -> tuple[tuple[PlaceOccupancy, Trend], ...]:
+    """Draw the line through the rates of each place."""
+    report = state.report
+    target = report.target
+    found = [
         (
             place,
             trend_of(
                 place.place,
-                inputs.figures,
-                as_of,
+                state.inputs.figures,
+                report.as_of,
                 target_pct=target.target_pct,
                 is_strict=target.is_strict,
             ),
         )
         for place in report.places
     ]
-    return OccupancyState(
-        report=report,
-        limits=limit_answers(limits, report, inputs),
-        land_use=land_use_answers(limits, report),
-        trends=tuple((place, trend) for place, trend in trends if trend.points),
-    )
+    return tuple((place, trend) for place, trend in found if trend.points)

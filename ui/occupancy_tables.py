@@ -128,6 +128,8 @@ def _place_cells(place: PlaceOccupancy, report: OccupancyReport, say: Speaker) -
     """Return the cells of one place."""
     name = facts(say.pick(place.place.name_vi, place.place.name_en), _facts(place, report.as_of, say))
     name += f'<div class="muted">{escape(status_words(place.place, say))}</div>'
+    if place.place.is_sample:
+        name += f'<div class="ov-mark">{escape(say("occupancy.sample"))}</div>'
     if place.doubts:
         key = "occupancy.doubts_mark_one" if len(place.doubts) == 1 else "occupancy.doubts_mark"
         mark = escape(say(key, n=number(len(place.doubts), say.language)))

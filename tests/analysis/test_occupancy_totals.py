@@ -164,3 +164,11 @@ def test_figure_two_years_old_to_the_day_still_decides():
     assert found.verdict == "met"
     later = report_on(dt.date(2026, 12, 1), places, figures=(hectares("A", 100, 90, day),)).totals[0]
     assert later.verdict == "undecided"
+
+
+def test_made_up_places_are_shown_but_count_nowhere():
+    places = (park("A"), park("MAU-01", is_sample=True))
+    report = report_on(places=places, figures=(hectares("A", 100, 50), hectares("MAU-01", 900, 900)))
+    assert [each.place.place_id for each in report.places] == ["A", "MAU-01"]
+    assert {each.place_ids for each in report.totals} == {("A",)}
+    assert report.totals[0].leasable_ha == 100.0

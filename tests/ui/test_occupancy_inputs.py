@@ -97,3 +97,11 @@ def test_parks_of_the_baseline_by_hand(tmp_path):
     assert (operating.rate_only, operating.missing) == (("KCN-01",), ("KCN-08",))
     assert (len(everyone.place_ids), len(everyone.missing), everyone.verdict) == (12, 11, "undecided")
     assert {trend.kind for _, trend in state.trends} == {"too_few"}
+
+
+def test_sample_park_is_marked_as_one(register):
+    from register.sample_set import SAMPLE_PARK_ID, sample_records
+
+    register.save(sample_records(today=TODAY), author=BOARD, reason="mẫu", now=NOW)
+    found = read(register)
+    assert [each.place_id for each in found.places if each.is_sample] == [SAMPLE_PARK_ID]

@@ -92,6 +92,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "occupancy.id": ("Mã", "Id"),
     "occupancy.place": ("KCN, CCN", "Park, cluster"),
+    "occupancy.sample": ("dữ liệu mẫu, không tính vào tổng", "sample data, in no total"),
     "occupancy.rests_on": ("Dựa trên", "Rests on"),
     "occupancy.gap": ("Còn thiếu để đạt {target}", "Short of {target}"),
     "occupancy.gap_points": (
