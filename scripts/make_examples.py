@@ -1,9 +1,10 @@
-"""Make the papers of docs/examples through the code of the pages: a consultation note and a dossier."""
+"""Make the papers of docs/examples through the code of the pages: note, dossier, yearly report, template."""
 
 from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,11 +18,14 @@ from register.working_days import DEFAULT_WORKING_DAYS, reply_by
 from reports.conflict_record import finding_record
 from reports.note_records import Agencies
 from ui.consultation_note import KINDS, NoteDates, note_paper, paper_file, with_answers
+from ui.dates import VIETNAM
 from ui.heritage_check import entries_now, report_of, sight_of
 from ui.land_conflict_check import check_now
+from ui.register_template import template_bytes, template_name
 from ui.registers import now_utc, register_of
 from ui.session import Reader
 from ui.site_papers import site_paper
+from ui.yearly_report import REPORT_KINDS, report_file, report_name, yearly_report_of
 
 if TYPE_CHECKING:
     from analysis.heritage_records import HeritagePair
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "docs" / "examples"
 RADIUS_M: Final = 5000.0
+#: On every page and sheet of the example of a yearly report.
+REPORT_MARK: Final = "VÍ DỤ: lập từ số liệu kèm theo phần mềm, không phải báo cáo của cơ quan nào"
 #: Drawn for the example near Long Bình An, across the expressway so that there is a conflict to show; no plan
 #: has it.
 #: Corners (x east, y north) in EPSG:9211, metre.
@@ -95,8 +101,21 @@ def decide_on_first_doubt(checked: CheckedSites, workspace: Path) -> None:
         )
 
 
+def write_register_papers(folder: Path, workspace: Path, day: dt.date) -> None:
+    """Write the yearly report as of DAY, said to be an example, and the templates in both languages."""
+    now = dt.datetime.combine(day, dt.time(9), tzinfo=VIETNAM)
+    report = yearly_report_of(
+        register_of(workspace), year=day.year, as_of=day, role="board", language="vi", now=now
+    )
+    marked = replace(report, mark=REPORT_MARK)
+    for kind in REPORT_KINDS:
+        (folder / report_name(day.year, kind, "vi")).write_bytes(report_file(marked, kind))
+    (folder / template_name("vi")).write_bytes(template_bytes("vi", made_at=now))
+    (folder / template_name("en")).write_bytes(template_bytes("en", made_at=now))
+
+
 def main(sent_on: dt.datetime, folder: Path = FOLDER) -> None:
-    """Write the note, dated SENT_ON, and the dossier by the rules of that day, as DOCX and PDF."""
+    """Write the note, dated SENT_ON, the dossier by the rules of that day, yearly report and templates."""
     site, setting, day = example_site(), SightSetting(), sent_on.date()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -107,6 +126,7 @@ def main(sent_on: dt.datetime, folder: Path = FOLDER) -> None:
         pairs = with_answers(report.pairs, sight)
         checked = check_now([site], as_of=day, workspace=workspace)
         decide_on_first_doubt(checked, workspace)
+        write_register_papers(folder, workspace, day)
         dossier = site_paper(
             site,
             checked,

@@ -3,14 +3,20 @@
 from pathlib import Path
 
 import docx
+import openpyxl
 import pypdf
 import pytest
 
 from geo.province_outline import near_province
 from geo.transform import conversion
-from scripts.make_examples import FOLDER, example_site
+from layers.register_sheets import read_register_sheets
+from scripts.make_examples import FOLDER, REPORT_MARK, example_site
+from ui.register_sheets import sheet_kinds
 
 NAMES = ("phieu-lay-y-kien", "ho-so-dia-diem")
+REPORT = FOLDER / "bao-cao-nam-2026"
+TEMPLATES = {"vi": "mau-nhap-so-dat.xlsx", "en": "register-template.xlsx"}
+FACTSHEETS = {"land-factsheet", "phieu-thong-tin-dat"}
 
 
 def text_of(file):
@@ -30,7 +36,20 @@ def test_each_example_opens_and_says_that_it_is_one(name, kind):
 
 
 def test_the_folder_holds_nothing_else():
-    assert {Path(file).stem for file in FOLDER.iterdir()} == set(NAMES)
+    register_papers = {REPORT.name, *(Path(name).stem for name in TEMPLATES.values())}
+    assert {Path(file).stem for file in FOLDER.iterdir()} == {*NAMES, *register_papers, *FACTSHEETS}
+
+
+def test_the_yearly_report_opens_and_says_on_every_sheet_that_it_is_an_example():
+    assert text_of(REPORT.with_suffix(".docx")).startswith(REPORT_MARK)
+    book = openpyxl.load_workbook(REPORT.with_suffix(".xlsx"))
+    assert all(sheet["A2"].value.startswith(REPORT_MARK) for sheet in book.worksheets)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_template_is_read_and_holds_no_record(language):
+    contents = read_register_sheets(FOLDER / TEMPLATES[language], sheet_kinds(language))
+    assert (contents.rows, contents.faults, contents.remarks) == ((), (), ())
 
 
 def test_the_site_is_sound_and_in_the_province():
