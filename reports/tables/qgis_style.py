@@ -24,6 +24,8 @@ _HATCHES: Final = {
     "dots": "dense6",
     "horizontal": "horizontal",
 }
+#: QGIS's number for labels that lie level inside their area.
+_INSIDE: Final = "4"
 _DOCTYPE: Final = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
 
@@ -122,6 +124,7 @@ def _add_label(root: Element, column: str) -> None:
         fontSize="8",
         fontSizeUnit="Point",
         textColor="20,20,20,255",
+        textOpacity="1",
     )
     SubElement(
         text,
@@ -130,7 +133,9 @@ def _add_label(root: Element, column: str) -> None:
         bufferSize="0.8",
         bufferSizeUnits="MM",
         bufferColor="255,255,255,255",
+        bufferOpacity="1",
     )
+    SubElement(settings, "placement", placement=_INSIDE)
 
 
 def _add_fields(root: Element, spec: TableSpec) -> None:
