@@ -25,16 +25,15 @@ _TEXTS: Final = {
     "kind": ("Đến", "To"),
     "distance": ("Đường thẳng", "Straight line"),
     "nearest": ("Gần nhất trong dữ liệu", "Nearest in the data"),
-    "terms": ("4. Giá, ngành, điều kiện", "4. Rent, sectors, conditions"),
+    "terms": ("4. Giá, ngành, điều kiện, liên hệ", "4. Rent, sectors, conditions, contact"),
     "decided": ("Ban Quản lý đã quyết định:", "Decided by the Management Board:"),
-    "contact": ("5. Liên hệ", "5. Contact"),
-    "map": ("6. Bản đồ", "6. Map"),
+    "map": ("5. Bản đồ", "5. Map"),
     "map_caption": ("Tỷ lệ 1:{scale} khi in đúng khổ A4.", "Scale 1:{scale} when printed on A4."),
     "no_map": (
         "Chưa công bố vị trí nên không có bản đồ và khoảng cách.",
         "No place is published, so there is no map and no distance.",
     ),
-    "withheld": ("7. Chưa nêu trong phiếu này", "7. Withheld from this sheet"),
+    "withheld": ("6. Chưa nêu trong phiếu này", "6. Withheld from this sheet"),
     "withheld_list": (
         (
             "Kết quả kiểm tra xung đột đất chưa kết luận; ghi chú nội bộ; hợp đồng và bên thuê; bản ghi chưa "
@@ -45,7 +44,7 @@ _TEXTS: Final = {
             "not published. Listed by category, whether or not there is anything in it."
         ),
     ),
-    "sources": ("8. Nguồn", "8. Sources"),
+    "sources": ("7. Nguồn", "7. Sources"),
     "own_source": ("Số liệu về đất: {source}", "Figures about the land: {source}"),
     "layer": (
         "{title}: {source}, {day}, sai số {accuracy}.",
@@ -98,6 +97,7 @@ def _blocks(sheet: Factsheet, say: Phrases) -> Iterator[Block]:
     yield Paragraph(text=say("title"), look="title")
     yield Paragraph(text=sheet.name, look="subtitle")
     yield Paragraph(text=say("made", day=say.day(sheet.day), offer_id=sheet.offer_id), look="small")
+    yield Paragraph(text=say("advice"), look="small")
     for warning in sheet.warnings:
         yield Paragraph(text=warning, look="box")
     yield Heading(text=say("land"))
@@ -110,8 +110,6 @@ def _blocks(sheet: Factsheet, say: Phrases) -> Iterator[Block]:
     if sheet.decided:
         yield Paragraph(text=say("decided"), keeps_next=True)
         yield Bullets(items=sheet.decided)
-    yield Heading(text=say("contact"))
-    yield Facts(rows=sheet.contact)
     yield from _map(sheet, say)
     yield Heading(text=say("withheld"))
     yield Paragraph(text=say("withheld_list"), look="box")
@@ -167,7 +165,6 @@ def _sources(sheet: Factsheet, say: Phrases) -> Iterator[Block]:
             say("own_source", source=sheet.own_source),
             *lines,
             say("software", software=sheet.software),
-            say("advice"),
         ),
         is_small=True,
     )

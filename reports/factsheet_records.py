@@ -44,7 +44,7 @@ class Factsheet:
     ----------
     offer_id, name
         What it is about.
-    land, services, terms, contact
+    land, services, terms
         (label, value) of each part.
     distances
         Straight lines, in the order of the table.
@@ -75,7 +75,6 @@ class Factsheet:
     land: tuple[tuple[str, str], ...]
     services: tuple[tuple[str, str], ...]
     terms: tuple[tuple[str, str], ...]
-    contact: tuple[tuple[str, str], ...]
     distances: tuple[SheetDistance, ...]
     distance_notes: tuple[str, ...]
     warnings: tuple[str, ...]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_factsheets"]
 
-PARK_ID: Final = "KCN-08"
+PARK_ID: Final = "KCN-01"
 #: Language to the name of its file.
 NAMES: Final[dict[Language, str]] = {"vi": "phieu-thong-tin-dat", "en": "land-factsheet"}
 

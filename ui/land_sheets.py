@@ -40,7 +40,7 @@ __all__ = ["can_have_sheet", "sheet_file", "sheet_of"]
 #: Ground on the map around a park or cluster with an outline, and around a lot, metre.
 _REACH_M: Final = 3000.0
 _LOT_REACH_M: Final = 1000.0
-_PICTURE_MM: Final = 132.0
+_PICTURE_MM: Final = 140.0
 #: Layers that distances are measured to, as sources.
 _LAYERS: Final = ("roads_main", "substations", "reference_points", "places")
 #: What the Board has settled; everything else is not decided.
@@ -140,7 +140,7 @@ def sheet_of(offer_id: str, *, workspace: Path, day: dt.date, language: Language
         name=words.full_name(offer),
         land=(
             (say("land.fact_place"), f"{words.place(place)} ({words.kind(offer)})"),
-            (say("land.fact_status"), f"{words.status(offer)}; {words.place_status(place)}"),
+            (say("land.fact_status"), _status(listing, words)),
             (
                 say("land.fact_area"),
                 f"{words.area(offer)}\n{say.pick(offer.area_note.vi, offer.area_note.en)}",
@@ -156,15 +156,19 @@ def sheet_of(offer_id: str, *, workspace: Path, day: dt.date, language: Language
             (say("land.fact_price"), words.price(offer.price)),
             (say("land.fact_sectors"), words.sectors(offer.sectors)),
             (say("land.fact_conditions"), words.conditions(offer)),
+            (say("land.fact_contact"), words.contact(place)),
         ),
-        contact=((say("land.fact_contact"), words.contact(place)),),
         distances=tuple(
             SheetDistance(kind=kind, distance=distance, nearest=nearest)
             for kind, distance, nearest in words.distances(listing)
         )
         if site.geometry is not None
         else (),
-        distance_notes=(say.pick(_MEASURED.vi, _MEASURED.en), say("land.near_note")),
+        distance_notes=(
+            say.pick(_MEASURED.vi, _MEASURED.en),
+            *((say("land.near_envelope"),) if site.kind == "envelope" else ()),
+            say("land.near_note"),
+        ),
         warnings=tuple(_warnings(listing, words)),
         decided=tuple(_decided(place.place_id, workspace, say)),
         picture=_picture(listing, site, language),
@@ -176,6 +180,13 @@ def sheet_of(offer_id: str, *, workspace: Path, day: dt.date, language: Language
         mark=sample_mark(language),
         language=language,
     )
+
+
+def _status(listing: Listing, words: LandWords) -> str:
+    """Return whether it may be had; of a lot with the status of its park or cluster."""
+    offer = listing.offer
+    place_status = words.place_status(offer.place)
+    return place_status if offer.lot is None else f"{words.status(offer)}; {place_status}"
 
 
 def _services(listing: Listing, words: LandWords) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chỉ tính đến công trình có trong dữ liệu: chưa có đường tỉnh; lưới điện Hà Giang cũ chưa đầy đủ; trạm chưa rõ điện áp và đường chưa rõ cấp không được tính.",
         "Only what is in the data counts: no provincial roads; the grid of old Hà Giang is incomplete; substations of unknown voltage and roads of unknown class are left out.",
     ),
+    "land.near_envelope": (
+        "Nơi gần nhất nêu tên là nơi gần phạm vi của khu nhất; nơi gần khu nhất có thể là nơi khác.",
+        "The nearest named is the one nearest to the envelope; another may be nearer to the park itself.",
+    ),
     "land.clear": ("Xóa điều kiện", "Clear"),
     "land.bad_number": (
         "{field}: không đọc được “{text}”; hãy nhập một số, ví dụ 1,5. Điều kiện này chưa được dùng.",
@@ -191,7 +195,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "land.sheet_old": (
         "Thông tin {mark}: hãy hỏi lại Ban Quản lý trước khi dùng.",
-        "Information {mark}: ask the Management Board before using it.",
+        "The information is {mark}: ask the Management Board before using it.",
     ),
     "land.sheet_envelope": (
         "Chưa có ranh giới: khu nằm ở đâu đó trong phạm vi gạch chéo trên bản đồ, nên khoảng cách ghi từ mức nhỏ nhất đến lớn nhất có thể.",
