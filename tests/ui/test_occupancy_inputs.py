@@ -105,3 +105,20 @@ def test_sample_park_is_marked_as_one(register):
     register.save(sample_records(today=TODAY), author=BOARD, reason="mẫu", now=NOW)
     found = read(register)
     assert [each.place_id for each in found.places if each.is_sample] == [SAMPLE_PARK_ID]
+
+
+def test_history_of_a_park_gives_rate_trend_and_day_of_a_worked_sheet(tmp_path, register):
+    # Sheet: rates 40, 45, 47.5, 52.5 % on 30/06 of 2022 to 2025. Slopes of all pairs, points a year of
+    # 365.2425 days: 5.003, 3.747, 4.166, 2.495, 3.747, 5.003; their median (3.747 + 4.166) / 2 = 3.9565.
+    # Medians: 30/12/2023 and 46.25 %; 23.75 points / 3.9565 = 6.003 years, to 30/12/2029.
+    for year, leased_ha in zip(range(2022, 2026), (80.0, 90.0, 95.0, 105.0), strict=True):
+        values = {"place_id": "KCN-08", "as_of": f"{year}-06-30", "leased_ha": leased_ha}
+        more = {"leasable_ha": 200.0, "basis": "decision", "source_vi": "Báo cáo", "is_published": True}
+        save(register, "occupancy", f"BV-{year}", {**values, **more})
+    state = occupancy_state(tmp_path, "public", TODAY, today=TODAY)
+    place, trend = next(each for each in state.trends if each[0].place.place_id == "KCN-08")
+    assert (place.way, place.rate_pct.best) == ("hectares", 52.5)
+    assert trend.slope_pct_per_year == pytest.approx(3.9565, abs=1e-4)
+    assert (trend.slope_low, trend.slope_high) == pytest.approx((2.495, 5.003), abs=1e-3)
+    assert (trend.pivot_date, trend.pivot_pct) == (dt.date(2023, 12, 30), 46.25)
+    assert trend.meets_on == dt.date(2029, 12, 30)
