@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from streamlit.delta_generator import DeltaGenerator
+
     from register.fields import Field, Kind
     from register.land_records import LandRecord
     from register.rights import Author, Role
@@ -143,6 +145,7 @@ def draw_sheet(
     kind: Kind,
     author: Author,
     reader: Reader,
+    bar: DeltaGenerator,
     *,
     as_of: dt.date | None,
     on_open: Callable[[str], None],
@@ -158,13 +161,16 @@ def draw_sheet(
         Who saves.
     reader
         Whose language, workspace and role.
+    bar
+        Row of fields above the sheet, into which the filters go.
     as_of
         The day that is looked at; None for the present, the only one that can be edited.
     on_open
         Called with the id of a record whose form is asked for.
     """
     rows, fixed = rows_of_kind(reader, kind.key, as_of)
-    columns, text, place = _draw_filters(kind, rows, reader)
+    with bar:
+        columns, text, place = _draw_filters(kind, rows, reader)
     by, is_down = st.session_state.get(f"{_SORT}.{kind.key}", ("", False))
     found = find_rows(rows, text=text, place=place, by=by, is_down=is_down)
     page = _draw_page(len(found), len(rows), kind, reader)
@@ -263,23 +269,22 @@ def _mount(
 def _draw_filters(kind: Kind, rows: Sequence[Row], reader: Reader) -> tuple[str, str, str]:
     """Draw the fields above the sheet; return the columns, the words and the place asked for."""
     say = reader.say
-    with st.container(horizontal=True, vertical_alignment="bottom", key="register-filters"):
-        text = st.text_input(say("register.find"), **kept(f"register.find.{kind.key}"))
-        place = _draw_place(kind, reader) if rows else ""
-        choices = [
-            name for name in GROUPS if any(group_of(field) == name for field in fields_of(kind, ALL_COLUMNS))
-        ]
-        if len(fields_of(kind, ALL_COLUMNS)) <= MANY_COLUMNS:
-            return ALL_COLUMNS, text, place
-        options = [MAIN_COLUMNS, ALL_COLUMNS, *choices]
-        columns = st.selectbox(
-            say("register.columns"),
-            options,
-            format_func=lambda name: _columns_words(name, say),
-            **kept(f"register.columns.{kind.key}", MAIN_COLUMNS, options),
-            filter_mode=None,
-            placeholder="",
-        )
+    text = st.text_input(say("register.find"), **kept(f"register.find.{kind.key}"))
+    place = _draw_place(kind, reader) if rows else ""
+    choices = [
+        name for name in GROUPS if any(group_of(field) == name for field in fields_of(kind, ALL_COLUMNS))
+    ]
+    if len(fields_of(kind, ALL_COLUMNS)) <= MANY_COLUMNS:
+        return ALL_COLUMNS, text, place
+    options = [MAIN_COLUMNS, ALL_COLUMNS, *choices]
+    columns = st.selectbox(
+        say("register.columns"),
+        options,
+        format_func=lambda name: _columns_words(name, say),
+        **kept(f"register.columns.{kind.key}", MAIN_COLUMNS, options),
+        filter_mode=None,
+        placeholder="",
+    )
     return columns, text, place
 
 

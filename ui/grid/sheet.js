@@ -37,7 +37,10 @@ class Sheet {
       element("thead", {}, head), element("tbody", {}, ...body)), ...lists,
     ...(this.rows.length ? [] : [element("p", { class: "gr-none" }, data.none)]));
     this.move(Math.min(this.at[0], Math.max(0, this.rows.length - 1)), Math.min(this.at[1], this.columns.length), { isFocused, isExtending: false });
-    Object.assign(this.node, { scrollLeft, scrollTop });
+    const first = this.rows[0]?.key;
+    this.node.scrollLeft = scrollLeft;
+    this.node.scrollTop = first === this.first ? scrollTop : 0; // another page begins at its top
+    this.first = first;
   }
 
   listOf(column) {

@@ -62,9 +62,8 @@ def _draw_body(reader: Reader) -> None:
     say = reader.say
     st.caption(say("register.intro"))
     kind, view = _choose(reader)
-    if may(reader.role, "edit_records"):
-        _draw_import_link(reader)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="register-who"):
+    bar = st.container(horizontal=True, vertical_alignment="bottom", key="register-bar")
+    with bar:
         author = ask_author(reader) if may(reader.role, "edit_records") else reader.author
         as_of = _ask_date(reader) if view in _OF_RECORDS else None
     with st.container(key="register-notes"):
@@ -74,14 +73,15 @@ def _draw_body(reader: Reader) -> None:
         if pending is not None and view in _OF_RECORDS:
             draw_conflict(pending, author, reader)
     with st.container(key="register-body"):
-        _draw_view(view, kind, author, reader, as_of)
+        if view == "sheet":
+            draw_sheet(kind, author, reader, bar, as_of=as_of, on_open=lambda key: _open(kind, key))
+        else:
+            _draw_view(view, kind, author, reader, as_of)
 
 
 def _draw_view(view: str, kind: Kind, author: Author, reader: Reader, as_of: dt.date | None) -> None:
-    """Draw the chosen view."""
-    if view == "sheet":
-        draw_sheet(kind, author, reader, as_of=as_of, on_open=lambda key: _open(kind, key))
-    elif view == "record":
+    """Draw the chosen view beside the sheet."""
+    if view == "record":
         draw_record(kind, author, reader, as_of=as_of)
     elif view == "history":
         scopes = ("kind", "all")
@@ -106,7 +106,6 @@ def _draw_files(reader: Reader) -> None:
         st.subheader(reader.say("register.files_exports"))
         draw_register_export(reader)
     with st.container(border=True):
-        st.subheader(reader.say("register.files_report"))
         draw_yearly_report(reader)
 
 
@@ -137,14 +136,18 @@ def _choose(reader: Reader) -> tuple[Kind, str]:
         **kept(KIND, kinds[0], kinds),
     )
     views = [view for view in VIEWS if _may_view(view, reader)]
-    view = st.segmented_control(
-        say("register.view"),
-        views,
-        format_func=lambda name: say(f"register.view_{name}"),
-        required=True,
-        label_visibility="collapsed",
-        **kept(VIEW, views[0], views),
-    )
+    with st.container(horizontal=True, vertical_alignment="center", key="register-views"):
+        view = st.segmented_control(
+            say("register.view"),
+            views,
+            format_func=lambda name: say(f"register.view_{name}"),
+            required=True,
+            label_visibility="collapsed",
+            width="content",
+            **kept(VIEW, views[0], views),
+        )
+        if may(reader.role, "edit_records"):
+            _draw_import_link(reader)
     return KINDS[kind], view
 
 

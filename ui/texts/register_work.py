@@ -161,7 +161,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} difference between the new data files and the register waits for a choice; see “New data files”.",
     ),
     "register.files_exports": ("Tải sổ đất về", "Download the register"),
-    "register.files_report": ("Báo cáo năm", "Yearly report"),
     "register.option_save": (
         "Lưu thành phương án vị trí trong sổ đất",
         "Keep as a site option in the register",
