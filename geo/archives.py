@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+import struct
 import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -53,7 +54,9 @@ def checked_names(file: Path) -> list[str]:
         OSError,
         EOFError,
         NotImplementedError,
-        UnicodeDecodeError,
+        LookupError,
+        ValueError,
+        struct.error,
     ) as err:
         raise _not_whole(file) from err
     except Exception as err:

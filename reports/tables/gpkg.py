@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
 
 import pyarrow as pa
 import pyogrio
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from geo.crs import WORKING_CRS
 from geo.file_faults import file_fault
@@ -47,8 +48,21 @@ def write_gpkg(tables: TableSet, path: Path) -> None:
         With `about`.
     path
         The file; replaced when it is there.
+
+    Raises
+    ------
+    OSError
+        It cannot be written, for example because the disk is full.
     """
     path.unlink(missing_ok=True)
+    try:
+        _write(tables, path)
+    except (DataSourceError, DataLayerError, FeatureError, sqlite3.Error) as err:
+        raise OSError(errno.EIO, str(err)) from err
+
+
+def _write(tables: TableSet, path: Path) -> None:
+    """Write the layers, then what is said of them."""
     one_part = {}
     for table in tables.tables:
         _write_layer(table, path)
@@ -132,7 +146,7 @@ def read_gpkg(file: Path, specs: Sequence[TableSpec]) -> TableSet:
     require_whole(file)
     _require_closed(file)
     try:
-        address = f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1"
+        address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as database:
             _restrain(database)
             return _read(file, database, specs)

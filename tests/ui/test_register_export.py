@@ -8,11 +8,14 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 
+import pyogrio
 import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyogrio.errors import DataSourceError
 
+from geo.errors import InputError
 from register.errors import EntryError
 from register.kinds import KINDS
 from register.land_records import EditConflict, LandRecord
@@ -294,6 +297,22 @@ def test_a_folder_that_is_not_there_is_refused(register, tmp_path):
     with pytest.raises(Exception, match="cannot be written in") as caught:
         exported(register, tmp_path / "none")
     assert "không ghi được" in caught.value.text_vi
+
+
+@pytest.mark.parametrize(
+    "err", [DataSourceError("full"), sqlite3.OperationalError("database or disk is full")]
+)
+def test_a_full_disk_gets_a_sentence_and_leaves_the_former_file(register, tmp_path, monkeypatch, err):
+    path = exported(register, tmp_path)
+    before = path.read_bytes()
+
+    def fail(*_, **__):
+        raise err
+
+    monkeypatch.setattr(pyogrio, "write_arrow", fail)
+    with pytest.raises(InputError, match=f"cannot be written in .*{err}"):
+        exported(register, tmp_path)
+    assert (path.read_bytes(), list(tmp_path.glob(".export*"))) == (before, [])
 
 
 def test_a_refused_export_leaves_the_former_file(register, tmp_path):
