@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import column, inspect, select, table
+from sqlalchemy import String, column, inspect, select, table
 
 from register.engine_errors import register_error
 from register.errors import RegisterError
@@ -91,7 +91,8 @@ def revision_of(connection: Connection) -> str | None:
     """
     if not inspect(connection).has_table(_VERSION_TABLE):
         return None
-    found = connection.scalars(select(column("version_num")).select_from(table(_VERSION_TABLE))).all()
+    query = select(column("version_num", String)).select_from(table(_VERSION_TABLE))
+    found = connection.scalars(query).all()
     return None if not found else str(max(found))
 
 
