@@ -130,8 +130,8 @@ def access_distances(
         found = _to_outlines(outlines, target)
         for site in envelopes:
             found[site.site_id] = _to_envelope(site, samples[site.site_id], target)
+        unknown = AccessDistance(kind=target.kind, distance_m=Interval.unknown())
         for site in sites:
-            unknown = AccessDistance(kind=target.kind, distance_m=Interval.unknown())
             answers[site.site_id].append(found.get(site.site_id, unknown))
     return {site_id: tuple(distances) for site_id, distances in answers.items()}
 
@@ -161,13 +161,14 @@ def _to_outlines(sites: Sequence[Site], target: AccessTargets) -> dict[str, Acce
     }
 
 
-def _to_envelope(site: Site, samples: tuple[Floats, float], target: AccessTargets) -> AccessDistance:
+def _to_envelope(
+    site: Site, samples: tuple[NDArray[np.object_], float], target: AccessTargets
+) -> AccessDistance:
     """Return the distance of something that lies somewhere in its communes."""
     if not len(target.shapes):
         return AccessDistance(kind=target.kind, distance_m=Interval.unknown())
-    places_xy, reach_m = samples
+    points, reach_m = samples
     envelope = np.array([site.geometry], dtype=object)
-    points = shapely.points(places_xy)
     low_m = best_m = np.inf
     farthest_m = np.full(len(points), np.inf)
     nearest = 0
@@ -219,7 +220,7 @@ def _at_most_m(points: NDArray[np.object_], others: NDArray[np.object_]) -> Floa
     return np.asarray(grid_m / CENTRAL_SCALE, dtype=np.float64)
 
 
-def _samples(site: Site) -> tuple[Floats, float]:
+def _samples(site: Site) -> tuple[NDArray[np.object_], float]:
     """Return places that cover an envelope, and how far any point of it is from the next of them at most."""
     shape = site.geometry
     west, south, east, north = shapely.bounds(shape)
@@ -231,4 +232,4 @@ def _samples(site: Site) -> tuple[Floats, float]:
     cells = shapely.box(grid_x - half, grid_y - half, grid_x + half, grid_y + half)
     shapely.prepare(shape)
     met = shapely.intersects(shape, cells)
-    return np.column_stack([grid_x[met], grid_y[met]]), half * float(np.sqrt(2)) / CENTRAL_SCALE
+    return shapely.points(grid_x[met], grid_y[met]), half * float(np.sqrt(2)) / CENTRAL_SCALE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from analysis.land_order import order_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -162,7 +162,7 @@ def search_land(listings: Sequence[Listing], query: LandQuery) -> SearchResult:
             undecided.append((listing, missing))
         else:
             matches.append(listing)
-    order = _order(query)
+    order = order_key(query.sort)
     return SearchResult(
         matches=tuple(sorted(matches, key=order)),
         undecided=tuple(sorted(undecided, key=lambda pair: order(pair[0]))),
@@ -258,67 +258,3 @@ def _within(kind: AccessKind, most_m: float) -> Callable[[Listing], bool | None]
         return None if distance_m is None else _at_most(distance_m, most_m)
 
     return holds
-
-
-def _order(query: LandQuery) -> Callable[[Listing], tuple[object, ...]]:
-    """Return what land is sorted by; what is not known comes last, equal ones by name."""
-    figure = _FIGURES.get(query.sort)
-
-    def key(listing: Listing) -> tuple[object, ...]:
-        offer = listing.offer
-        value = None if figure is None else figure(listing)
-        name = "" if offer.lot is None else offer.lot.lot_name
-        known = () if value is None else value
-        return value is None, known, _natural(offer.place.place_id), _natural(name), offer.offer_id
-
-    return key
-
-
-@lru_cache(maxsize=65_536)
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return what puts lot 2 before lot 10."""
-    pieces = re.split(r"([0-9]+)", text.casefold())
-    return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces if piece)
-
-
-def _area(listing: Listing, sign: float) -> tuple[float] | None:
-    """Return the best estimate of the area, otherwise what is surely there."""
-    area_ha = listing.offer.area_ha
-    known_ha = area_ha.low if area_ha.best is None else area_ha.best
-    return None if known_ha is None else (sign * known_ha,)
-
-
-def _rent(listing: Listing) -> tuple[str, str, float] | None:
-    """Return the rent, those in the same terms together."""
-    price = listing.offer.price
-    return None if price is None else (price.currency, price.unit, price.amount)
-
-
-def _newest(listing: Listing) -> tuple[int] | None:
-    """Return the day of the information, the newest first."""
-    day = listing.offer.info_as_of
-    return None if day is None else (-day.toordinal(),)
-
-
-def _far(kind: AccessKind) -> Callable[[Listing], tuple[float] | None]:
-    """Return the largest distance that the nearest of a kind may have."""
-
-    def figure(listing: Listing) -> tuple[float] | None:
-        distance_m = listing.distance_m(kind)
-        return None if distance_m is None or distance_m.high is None else (distance_m.high,)
-
-    return figure
-
-
-#: By name there is no figure.
-_FIGURES: Final[Mapping[str, Callable[[Listing], tuple[object, ...] | None]]] = MappingProxyType(
-    {
-        "area_down": lambda listing: _area(listing, -1.0),
-        "area_up": lambda listing: _area(listing, 1.0),
-        "price": _rent,
-        "newest": _newest,
-        "expressway": _far("expressway"),
-        "national_road": _far("national_road"),
-        "substation_110": _far("substation_110"),
-    }
-)

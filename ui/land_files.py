@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from analysis.access_distances import ACCESS_KINDS
 from ui.format import date
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["land_csv", "land_rows", "land_xlsx"]
 
 Cell = str | float | None
-#: A spreadsheet takes text that begins so for a formula.
+#: Of a column of the sheet, letters; and how text begins that a spreadsheet takes for a formula.
+_COLUMN_WIDTH: Final = 20
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -181,6 +183,8 @@ def land_xlsx(result: SearchResult, words: LandWords, *, day: dt.date) -> bytes:
     sheet = book.create_sheet(words.say("land.title"))
     heads, rows = land_rows(result, words)
     remarks = _remarks(words, day)
+    for place in range(1, len(heads) + 1):
+        sheet.column_dimensions[get_column_letter(place)].width = _COLUMN_WIDTH
     sheet.freeze_panes = f"A{len(remarks) + 2}"
     for line in [*([remark] for remark in remarks), heads]:
         cells = []

@@ -156,6 +156,7 @@ def sheet_of(offer_id: str, *, workspace: Path, day: dt.date, language: Language
             (say("land.fact_price"), words.price(offer.price)),
             (say("land.fact_sectors"), words.sectors(offer.sectors)),
             (say("land.fact_conditions"), words.conditions(offer)),
+            (say("land.fact_documents"), place.documents or words.unknown),
             (say("land.fact_contact"), words.contact(place)),
         ),
         distances=tuple(

@@ -96,6 +96,7 @@ def _facts(words: LandWords) -> list[tuple[str, Callable[[Listing], tuple[str, s
     rows += [(say("land.fact_near", kind=words.near(kind)), _distance(words, kind)) for kind in ACCESS_KINDS]
     rows += [
         (say("land.fact_conditions"), lambda each: (words.conditions(each.offer), "")),
+        (say("land.fact_documents"), lambda each: (each.offer.place.documents or words.unknown, "")),
         (say("land.fact_contact"), lambda each: (words.contact(each.offer.place), "")),
         (say("land.fact_info"), lambda each: (words.age(each.offer), words.marks(each.offer))),
         (say("land.fact_source"), lambda each: (words.source(each.offer), "")),

@@ -163,6 +163,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "land.fact_price": ("Giá thuê", "Rent"),
     "land.fact_from": ("Sẵn sàng từ", "Available from"),
     "land.fact_conditions": ("Điều kiện", "Conditions"),
+    "land.fact_documents": ("Văn bản quyết định", "Decision documents"),
     "land.fact_contact": ("Liên hệ", "Contact"),
     "land.fact_info": ("Cập nhật", "Updated"),
     "land.fact_source": ("Nguồn", "Source"),

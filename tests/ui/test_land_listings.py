@@ -1,0 +1,107 @@
+"""Land on offer as the register and the layers have it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from register.land_records import Edit
+from register.rights import Author
+from ui.land_listings import access_targets, listings_now, places_now
+from ui.layers import file_layer
+from ui.registers import register_of
+
+BOARD = Author(name="Người thử", role="board")
+NOW = dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC)
+DAY = NOW.date()
+PARK = {
+    "leasable_area_ha": 120.0,
+    "leasable_basis": "decision",
+    "leasable_as_of": "2026-06",
+    "power_supply_mw": 40.0,
+    "water_supply_m3_day": 0.0,
+    "has_central_wastewater": True,
+    "rent_price": 60.0,
+    "rent_currency": "USD",
+    "rent_unit": "per_m2_term",
+}
+
+
+@pytest.fixture(name="workspace", scope="module")
+def fill_workspace(tmp_path_factory):
+    """A register in which the Board has said more about one park and given it two lots without outlines."""
+    folder = tmp_path_factory.mktemp("listings")
+    register = register_of(folder)
+    park = register.record("parks", "KCN-01", role="board")
+    edits = [Edit(kind="parks", record_id="KCN-01", values=PARK, version=park.version)]
+    for number, status in ((1, "available"), (2, "leased")):
+        values = {
+            "place_id": "KCN-08",
+            "lot_name": f"CN{number}",
+            "lot_use": "industrial",
+            "area_ha": 2.5,
+            "lot_status": status,
+            "has_power": True,
+            "source": "thử",
+            "info_as_of": dt.date(2026, 10, 1),
+            "is_published": True,
+        }
+        edits.append(Edit(kind="lots", record_id=f"BV-{number}", values=values, version=None))
+    register.save(edits, author=BOARD, reason="thử", now=NOW)
+    return folder
+
+
+def target(kind):
+    return next(each for each in access_targets() if each.kind == kind)
+
+
+def listing(workspace, offer_id):
+    found = listings_now(workspace, role="public", today=DAY)
+    return next(each for each in found if each.offer.offer_id == offer_id)
+
+
+def test_only_national_roads_in_operation_count_as_such():
+    roads = file_layer("roads_main").rows()
+    of_class = roads[(roads["road_class"] == "national") & (roads["road_status"] == "open")]
+    assert len(target("national_road").shapes) == len(of_class)
+    assert set(target("expressway").names_vi).isdisjoint(target("expressway_building").names_vi)
+
+
+def test_substations_of_unknown_voltage_do_not_count_and_the_basis_is_said():
+    smaller, larger = target("substation_110"), target("substation_220")
+    assert (len(smaller.shapes), len(larger.shapes)) == (19, 9)
+    assert set(smaller.bases) == {"published", "inferred_from_nearest_line"}
+
+
+def test_what_the_board_says_of_a_park_is_on_offer(workspace):
+    offer = listing(workspace, "KCN-01").offer
+    assert (offer.area_ha.low, offer.area_ha.high) == (0.0, 120.0)  # the rate is of 2023
+    assert offer.area_ha.best == pytest.approx(120 * 0.097)
+    assert (offer.services.has_power, offer.services.has_water, offer.services.has_wastewater) == (
+        True,
+        False,
+        True,
+    )
+    assert (offer.price.amount, offer.price.currency) == (60.0, "USD")
+
+
+def test_a_lot_without_an_outline_has_the_distances_of_its_park(workspace):
+    lot = listing(workspace, "BV-1")
+    assert lot.is_access_shared
+    assert lot.distance_m("national_road").best is None
+    with pytest.raises(StopIteration):
+        listing(workspace, "BV-2")
+
+
+def test_the_industrial_land_of_a_cluster_is_its_leasable_land(workspace):
+    cluster = next(each for each in places_now(workspace, role="public") if each.place_id == "CCN-02")
+    assert (cluster.leasable_area_ha, cluster.leasable_basis) == (43.04, "decision")
+
+
+def test_a_change_of_the_register_is_seen_at_once(workspace):
+    register = register_of(workspace)
+    lot = register.record("lots", "BV-2", role="board")
+    edit = Edit(kind="lots", record_id="BV-2", values={"lot_status": "reserved"}, version=lot.version)
+    register.save([edit], author=BOARD, reason="thử", now=NOW)
+    assert listing(workspace, "BV-2").offer.status == "reserved"
