@@ -42,6 +42,9 @@ STYLE: Final = """<style>
 .rg .rg-kept {font-weight: 600}
 .rg del {opacity: .75}
 .rg p {margin: .2rem 0}
+@media (max-width: 640px) {.rg th, .rg td {min-width: 4.4rem; padding: .25rem .35rem; font-size: .84rem}}
+.st-key-register-views > *, .st-key-register-views [data-testid="stButtonGroup"] {max-width: 100%}
+.st-key-register-views [role="radiogroup"] {flex-wrap: wrap}
 </style>"""
 
 

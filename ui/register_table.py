@@ -233,6 +233,7 @@ def _board(kind: Kind, reader: Reader, as_of: dt.date | None) -> dict[str, Any]:
         "caption": say.pick(kind.title_vi, kind.title_en),
         "id_label": say.pick(kind.id_label_vi, kind.id_label_en),
         "read_only": is_read_only,
+        "goes_to": ".st-key-register-conflict",
         "read_only_words": say("register.read_only"),
         "can_remove": True,
         "all_required": [field.name for field in kind.fields if field.required and field.type != "outline"],

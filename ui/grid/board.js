@@ -61,7 +61,12 @@ class Board {
   }
 
   textOf(row, column) {
-    return this.drafts.get(row.key)?.values[column.name] ?? this.storedOf(row, column);
+    return this.draftOf(row.key)?.values[column.name] ?? this.storedOf(row, column);
+  }
+
+  /** What was typed into a row; nothing where another date is only looked at. */
+  draftOf(key) {
+    return this.data.read_only ? undefined : this.drafts.get(key);
   }
 
   /** Put several texts into cells at once: one step back takes them all back. */
@@ -249,7 +254,7 @@ class Board {
     this.pending = null;
     this.kept = null;
     if (this.view) this.view.node.inert = false;
-    this.drafts.forget(answer.done);
+    if (answer.done.length) this.drafts.forget(answer.done);
     for (const { key, name, text } of answer.faults) {
       const draft = this.drafts.get(key);
       if (!draft) continue;
@@ -263,6 +268,7 @@ class Board {
       if (this.reason) this.reason.value = "";
     }
     this.drafts.keep();
+    if (answer.outcome === "conflict") setTimeout(() => document.querySelector(this.data.goes_to)?.scrollIntoView({ block: "start", behavior: "smooth" }), 200);
     queueMicrotask(() => this.say(answer.text, answer.outcome === "refused" || answer.outcome === "conflict"));
   }
 }

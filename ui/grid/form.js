@@ -15,7 +15,7 @@ class Form {
       return;
     }
     const groups = [...new Set(data.columns.map((column) => column.group))];
-    const draft = this.board.drafts.get(row.key);
+    const draft = this.board.draftOf(row.key);
     this.fields = new Map();
     const idField = draft?.isAdded ? [this.idField(row)] : [];
     this.node.replaceChildren(...idField, ...groups.map((group) => element("fieldset", { disabled: draft?.isRemoval },
@@ -31,8 +31,8 @@ class Form {
   }
 
   field(row, column) {
-    const { data, drafts } = this.board;
-    const bad = drafts.get(row.key)?.bad[column.name];
+    const { data } = this.board;
+    const bad = this.board.draftOf(row.key)?.bad[column.name];
     const listId = `gr-list-form-${data.kind}-${column.name}`;
     const editor = makeEditor(column, bad ? "" : this.board.textOf(row, column), this.board, listId);
     if (bad && "value" in editor.node) editor.node.value = bad.raw;
@@ -57,7 +57,7 @@ class Form {
   refresh(key) {
     const row = this.board.rows().find((each) => each.key === key);
     if (!row || !this.fields) return;
-    const draft = this.board.drafts.get(key);
+    const draft = this.board.draftOf(key);
     const { data } = this.board;
     for (const [name, { box, said, column, editor }] of this.fields) {
       const bad = draft?.bad[name];

@@ -59,7 +59,7 @@ class Sheet {
   }
 
   row(row, y) {
-    const draft = this.board.drafts.get(row.key);
+    const draft = this.board.draftOf(row.key);
     const cells = this.columns.map((column, x) => element("td", { role: "gridcell", "data-y": y, "data-x": x + 1, tabindex: "-1", "aria-colindex": x + 2 }));
     const line = element("tr", { "data-key": row.key }, element("th", { scope: "row", class: "gr-id", "data-y": y, "data-x": 0, tabindex: "-1" }), ...cells);
     this.fillRow(line, row, draft);
@@ -98,7 +98,7 @@ class Sheet {
   refresh(key) {
     const y = this.rows.findIndex((row) => row.key === key);
     const line = this.node.querySelector(`tr[data-key="${CSS.escape(key)}"]`);
-    if (y >= 0 && line) this.fillRow(line, this.rows[y], this.board.drafts.get(key));
+    if (y >= 0 && line) this.fillRow(line, this.rows[y], this.board.draftOf(key));
   }
 
   cell(y, x) {
@@ -215,7 +215,7 @@ class Sheet {
     const row = this.rows[y];
     const cell = this.cell(y, x);
     if (!row || !cell || this.editing) return;
-    const draft = this.board.drafts.get(row.key);
+    const draft = this.board.draftOf(row.key);
     if (x === 0 && !draft?.isAdded) {
       this.board.open(row);
       return;

@@ -13,6 +13,7 @@ from ui.dates import read_date
 from ui.errors import shown_to_reader
 from ui.format import date, plain
 from ui.kept_fields import kept
+from ui.page_links import link_to_page
 from ui.register_author import ask_author
 from ui.register_baseline import draw_baseline, tell_waiting
 from ui.register_conflict import draw_conflict
@@ -47,6 +48,7 @@ def draw(reader: Reader) -> None:
     """Draw the page."""
     st.html(STYLE)
     st.title(reader.say("register.title"))
+    link_to_page("register_import", reader.say("register_import.link"), reader)
     _draw_area(reader)
 
 
