@@ -15,7 +15,15 @@ from ui.import_boundaries import boundary_edits
 from ui.import_wizard_answers import request_of
 from ui.import_wizard_check import checks_of
 from ui.import_wizard_markup import edits_table, sentences
-from ui.import_wizard_state import SHEETS, change, read_outlines, read_sheets, restart
+from ui.import_wizard_state import (
+    SHEETS,
+    change,
+    drop_result,
+    kept_result,
+    read_outlines,
+    read_sheets,
+    restart,
+)
 from ui.kept_fields import kept
 from ui.register_author import ask_author
 from ui.register_sheets import edits_from_sheets
@@ -113,7 +121,7 @@ def draw_confirm(state: Wizard, reader: Reader) -> None:
         if any(each.severity == "stop" for each in checks):
             st.error(say("register_import.stopped"))
             return
-    edits = edits_now(state, reader)
+    edits = _shown_edits(state, reader)
     if not edits:
         st.info(say("register_import.edits_none"))
         return
@@ -128,12 +136,20 @@ def draw_confirm(state: Wizard, reader: Reader) -> None:
         _confirm(state, edits, author, reader)
 
 
+def _shown_edits(state: Wizard, reader: Reader) -> tuple[Edit, ...]:
+    """Return the edits with the versions of the records as they were when this step was first drawn."""
+    token = (state.token, state.common, state.assigned)
+    edits: tuple[Edit, ...] = kept_result("edits", token, lambda: edits_now(state, reader), reader)
+    return edits
+
+
 def _confirm(state: Wizard, edits: Sequence[Edit], author: Author, reader: Reader) -> None:
     """Store, and say what became of it."""
     try:
         with st.spinner(reader.say("register_import.reading")):
             change_id, count = store(state, edits, author, reader)
     except EditConflict as conflict:
+        drop_result("edits")  # the next press is about what stands there now
         ids = ", ".join(clash.edit.record_id for clash in conflict.clashes[:5])
         st.error(plain(reader.say("register_import.conflict", ids=ids)))
         return

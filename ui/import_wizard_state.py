@@ -33,6 +33,7 @@ __all__ = [
     "SUBJECTS",
     "Wizard",
     "change",
+    "drop_result",
     "kept_result",
     "now",
     "read_outlines",
@@ -169,6 +170,11 @@ def kept_result(name: str, token: object, make: Callable[[], Any], reader: Reade
         while len(kept) > _MOST_RESULTS:
             kept.pop(next(iter(kept)))
     return kept[name][1]
+
+
+def drop_result(name: str) -> None:
+    """Forget what was made, so that it is made anew."""
+    st.session_state.get(_RESULTS, {}).pop(name, None)
 
 
 def read_outlines(state: Wizard, reader: Reader) -> BoundaryFile:

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.data_quality_records import SEVERITIES
 from layers.catalogue import LAYERS
 from ui import data_catalogue, data_entries, data_findings, layer_import
+from ui.page_links import link_to_page
 from ui.quality import current_findings
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def draw(reader: Reader) -> None:
     st.html(data_catalogue.STYLE)
     st.title(say("data.title"))
     st.html(f'<div class="dq">{say("data.intro")}</div>')
+    link_to_page("register_import", say("register_import.link"), reader)
     view = st.segmented_control(
         say("data.view"),
         VIEWS,

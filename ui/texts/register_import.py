@@ -173,7 +173,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Đọc lại như tọa độ “nội bộ”",
         "Read again without the datum shift",
     ),
-    "register_import.doubt_title": ("Nghi sai vị trí", "The place is doubtful"),
+    "register_import.doubt_title": ("Vị trí", "Place"),
+    "register_import.link": (
+        "Nhập từ tệp, bảng tọa độ, mẫu XLSX →",
+        "Import from files, vertex tables, the XLSX template →",
+    ),
     "register_import.doubt_note": (
         "Chưa áp dụng gì. Hãy đối chiếu với hồ sơ đo đạc trước khi chọn đọc lại.",
         "Nothing was applied. Compare with the survey's papers before reading it again.",
