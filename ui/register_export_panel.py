@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.errors import PlannerError
 from register.kinds import KINDS
-from register.rights import ROLE_NAMES, may, may_see
+from register.rights import ROLE_NAMES, ROLES, may, may_see
 from reports.tables.formats import FORMATS
 from ui.dates import VIETNAM, read_date
 from ui.errors import sentence_of
@@ -30,6 +30,7 @@ __all__ = [
     "AS_OF_KEY",
     "DOWNLOAD_KEY",
     "FORMAT_KEY",
+    "FOR_KEY",
     "KIND_KEY",
     "MADE_KEY",
     "MAKE_KEY",
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 FORMAT_KEY: Final = "register.export_format"
+FOR_KEY: Final = "register.export_for"
 AS_OF_KEY: Final = "register.export_as_of"
 #: Followed by the key of a kind.
 KIND_KEY: Final = "register.export_kind"
@@ -89,7 +91,7 @@ def _draw_download(reader: Reader, role: Role) -> None:
     st.caption(plain(say("register.export_intro", role=say.pick(*ROLE_NAMES[role]))))
     if may(role, "see_history"):
         st.caption(say("register.export_with_history"))
-    wish = _ask(reader, role)
+    wish = _ask(reader, _ask_audience(reader, role))
     if wish is None:
         return
     try:
@@ -99,6 +101,22 @@ def _draw_download(reader: Reader, role: Role) -> None:
         _offer(wish, reader)
     except PlannerError as err:
         st.error(plain(sentence_of(err, say)))
+
+
+def _ask_audience(reader: Reader, role: Role) -> Role:
+    """Ask for whom the file is: nobody gets more than the reader may see."""
+    say = reader.say
+    roles = ROLES[: ROLES.index(role) + 1]
+    if len(roles) == 1:
+        return role
+    chosen: Role = st.radio(
+        say("register.export_for"),
+        roles,
+        format_func=lambda each: say.pick(*ROLE_NAMES[each]),
+        horizontal=True,
+        **kept(FOR_KEY, role, roles),
+    )
+    return chosen
 
 
 def _ask(reader: Reader, role: Role) -> _Wish | None:

@@ -155,3 +155,13 @@ def test_a_file_of_another_maker_is_refused_with_a_sentence(draw):
 @pytest.mark.parametrize("role", ["public", "culture"])
 def test_only_those_who_may_edit_are_offered_the_way_back(draw, role):
     assert not draw(role).file_uploader
+
+
+def test_the_board_makes_a_file_for_investors(draw, tmp_path):
+    test = draw("board")
+    assert test.radio(key=panel.FOR_KEY).options[-1] == "Ban Quản lý"
+    test = press(test.radio(key=panel.FOR_KEY).set_value("public").run())
+    (tmp_path / "a.gpkg").write_bytes(made(test).content)
+    with closing(sqlite3.connect(tmp_path / "a.gpkg")) as database:
+        names = {name for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
+    assert {"leases", "register_history"} & names == set()

@@ -2,9 +2,9 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "register.export_intro": (
-        "Tệp gồm những gì vai trò «{role}» được xem. Tệp đã tải về, kể cả khi đã sửa bằng QGIS hay Excel, có thể nhập "
+        "Tệp gồm nhiều nhất những gì vai trò «{role}» được xem. Tệp đã tải về, kể cả khi đã sửa bằng QGIS hay Excel, có thể nhập "
         "lại: chỉ những ô khác với sổ đất mới được ghi thành thay đổi.",
-        "The file holds what the role '{role}' may see. A downloaded file, also one edited in QGIS or Excel, can be taken "
+        "The file holds at most what the role '{role}' may see. A downloaded file, also one edited in QGIS or Excel, can be taken "
         "back: only cells that differ from the register become changes.",
     ),
     "register.export_with_history": (
@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "backup.",
     ),
     "register.export_format": ("Định dạng", "Format"),
+    "register.export_for": ("Tệp dành cho", "The file is for"),
     "register.export_kinds": ("Loại bản ghi", "Kinds of record"),
     "register.export_as_of": (
         "Trạng thái đến hết ngày (để trống: hiện nay)",
