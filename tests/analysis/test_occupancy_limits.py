@@ -115,14 +115,21 @@ def test_mean_of_the_parks_is_decided_only_when_every_weight_agrees(rates, expec
     assert (found.verdict, found.group_kind, found.place_ids) == (expected, "province", ("A", "B"))
 
 
-def test_weighted_and_plain_mean_must_agree():
-    # weighted: (90*10 + 40*90)/100 = 45 %; plain: 65 %
-    figures = (
-        figure("2026", place_id="A", occupancy_id="A", leasable_ha=10.0, leased_ha=9.0),
-        figure("2026", place_id="B", occupancy_id="B", leasable_ha=90.0, leased_ha=36.0),
+@pytest.mark.parametrize(
+    ("leased_ha", "expected"),
+    [
+        pytest.param((9.0, 36.0), (45.0, 65.0), id="weighted 45, plain (90 + 40) / 2"),
+        pytest.param((1.0, 81.0), (50.0, 82.0), id="weighted 82, plain (10 + 90) / 2"),
+    ],
+)
+def test_weighted_and_plain_mean_must_agree(leased_ha, expected):
+    parts = zip("AB", (10.0, 90.0), leased_ha, strict=True)
+    figures = tuple(
+        figure("2026", place_id=name, occupancy_id=name, leasable_ha=leasable, leased_ha=leased)
+        for name, leasable, leased in parts
     )
     (found,) = answers("KCN-NEW", (park("A"), park("B")), figures=figures)
-    assert bounds(found.rate_pct) == (45.0, 65.0)
+    assert bounds(found.rate_pct) == expected
     assert found.verdict == "undecided"
 
 

@@ -43,6 +43,9 @@ def test_leased_over_leasable_by_hand():
         pytest.param((lease("A1", 10, ends_on=dt.date(2026, 11, 19)),), 0.0, ["lease_ended"], id="ended"),
         pytest.param((lease("A1", 10, ends_on=dt.date(2026, 11, 20)),), 10.0, [], id="last day counts"),
         pytest.param((lease("A1", 4, signed_on=dt.date(2026, 11, 21)),), 10.0, [], id="signed later"),
+        pytest.param(
+            (lease("A1", 4, signed_on=dt.date(2026, 11, 20)),), 4.0, ["lease_covers_part"], id="signed today"
+        ),
     ],
 )
 def test_leases_of_a_leased_lot(leases, leased_ha, said):
