@@ -85,6 +85,9 @@ def _total_cells(total: TotalOccupancy, report: OccupancyReport, say: Speaker) -
             who = names(ids, report.places, say)
             words = say(f"occupancy.{key}", n=number(len(ids), say.language), who=who)
             lines.append(f'<span class="muted oc-line">{escape(words)}</span>')
+    dates = _dates([*total.counted, *total.rate_only], report, say)
+    if dates:
+        lines.append(f'<span class="muted oc-line">{escape(say("occupancy.dates", dates=dates))}</span>')
     is_part = 0 < len(total.counted) < len(total.place_ids)
     part = ""
     if is_part:
@@ -104,6 +107,16 @@ def _total_cells(total: TotalOccupancy, report: OccupancyReport, say: Speaker) -
     )
     needed = escape(needed_words(total, say)) if total.kind == "park" else "–"
     return ["".join(lines), known(total_rate_words(total, say), say) + part, verdict, *sums, needed]
+
+
+def _dates(ids: Iterable[str], report: OccupancyReport, say: Speaker) -> str:
+    """Return the dates of the figures of some places, oldest first, each once; undated ones last."""
+    by_id = {each.place.place_id: each.date for each in report.places}
+    found = [by_id[each] for each in ids]
+    dated = sorted((each for each in found if each is not None), key=lambda each: each.middle)
+    words = [date(each.text, say.language) for each in dated]
+    words += [say("occupancy.undated")] if None in found else []
+    return "; ".join(dict.fromkeys(words))
 
 
 def places_table(report: OccupancyReport, say: Speaker) -> str:

@@ -72,6 +72,7 @@ def record(record_id: str, **values) -> Edit:
                 "90,3 %",
                 "2023 (cách đây khoảng",
                 "Chưa có số liệu (1): Bình Vàng (KCN-08)",
+                "Thời điểm của số liệu: 2011; không rõ thời điểm",
                 "NĐ 303/2026/NĐ-CP",
                 "Mới có 2 thời điểm, cần ít nhất 3",
                 "không rõ thời điểm",

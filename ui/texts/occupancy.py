@@ -55,6 +55,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "occupancy.counted": ("Đủ số héc-ta ({n}): {who}", "Hectares known ({n}): {who}"),
     "occupancy.rate_only": ("Chỉ biết tỷ lệ ({n}): {who}", "Only a rate known ({n}): {who}"),
     "occupancy.missing": ("Chưa có số liệu ({n}): {who}", "Nothing published ({n}): {who}"),
+    "occupancy.dates": ("Thời điểm của số liệu: {dates}", "Dates of the figures: {dates}"),
     "occupancy.nobody": ("không có", "none"),
     "occupancy.leasable": ("Đất có thể cho thuê", "Leasable"),
     "occupancy.leased": ("Đã cho thuê", "Leased"),
