@@ -42,6 +42,8 @@ def check_overlaps(new: Sequence[NewOutline], stored: Sequence[StoredOutline]) -
         One for each pair that shares more than `TOUCH_M2`, with the overlap as an interval: least and most
         when both outlines are off by their accuracy, which counts as 0 where it is not stated.
     """
+    if not new:
+        return []
     replaced = {each.record_id for each in new}
     others = [each for each in stored if each.record_id not in replaced]
     shapes = [each.outline for each in new] + [each.outline for each in others]

@@ -53,6 +53,10 @@ def test_neighbours_that_touch_and_the_outline_replaced_are_no_overlap():
     assert check_overlaps([lot()], [stored("CN-02", box(100)), stored("CN-01", SQUARE)]) == []
 
 
+def test_nothing_new_overlaps_nothing():
+    assert check_overlaps([], [stored("CN-02", SQUARE)]) == []
+
+
 def test_overlaps_of_new_outlines_are_told_once():
     (found,) = check_overlaps([lot(), lot("CN-02", box(50)), lot("CN-03", box(300))], [])
     assert found.ids == ("CN-01", "CN-02")

@@ -1,8 +1,12 @@
 """The import, step by step, without a browser."""
 
+import datetime as dt
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from register.land_records import Edit
+from register.rights import Author
 from register.store import open_register
 from tests.layers.bad_files import SQUARE, geojson, polygon
 from tests.layers.test_boundary_import import OTHER, dxf, in_tcvn3, zipped
@@ -256,3 +260,35 @@ def test_wrong_cells_of_a_template_are_listed():
     assert "Các ô phải sửa trong tệp" in errors(page)
     assert any("nhiều" in each.value for each in page.text)
     assert page.button(key=NEXT_KEY).disabled
+
+
+def test_a_park_that_no_record_fits_must_be_chosen(tmp_path):
+    path = geojson(tmp_path / "kcn.geojson", polygon(*list(SQUARE.exterior.coords)[:-1]))
+    page = opened(step=4, subject="parks", name=path.name, content=path.read_bytes())
+    assert "chưa chọn bản ghi" in markup(page)
+    assert page.button(key=NEXT_KEY).disabled
+    page = on(on(page, BACK_KEY), BACK_KEY)
+    box = next(each for each in page.selectbox if "ha)" in each.label.replace("\\", ""))
+    box.set_value("KCN-02")
+    page = on(on(ran(page)))
+    assert "Nhữ Khê" in markup(page) or "KCN-02" in markup(page)
+    assert not page.button(key=NEXT_KEY).disabled
+
+
+def test_a_change_of_somebody_else_meanwhile_is_not_overwritten_unseen(workspace, tmp_path):
+    corners = list(SQUARE.exterior.coords)[:-1]
+    path = geojson(tmp_path / "kcn.geojson", polygon(*corners), properties={"TEN": "Long Bình An"})
+    page = opened(step=5, subject="parks", name=path.name, content=path.read_bytes())
+    assert "KCN-01" in markup(page)
+    register = open_register(workspace)
+    park = register.record("parks", "KCN-01", role="board")
+    edit = Edit(kind="parks", record_id="KCN-01", values={"positional_accuracy_m": 7.0}, version=park.version)
+    other = Author(name="Trần B", role="board")
+    register.save([edit], author=other, reason="đo lại", now=dt.datetime.now(dt.UTC))
+    page = confirmed(page)
+    assert "Trong lúc nhập có người đã sửa KCN" in errors(page)
+    assert register.record("parks", "KCN-01", role="board").values["outline"] is None
+    page = on(page, CONFIRM_KEY)
+    values = register.record("parks", "KCN-01", role="board").values
+    assert values["outline"] is not None
+    assert values["positional_accuracy_m"] == 7.0
