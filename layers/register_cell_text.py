@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geo.sites import Words
@@ -32,6 +33,7 @@ class CellFaultError(Exception):
         self.needed = Words(vi=vi, en=en)
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     r"""
     Return text for comparing: one case, one composition, single blanks, no asterisk or colon at its end.

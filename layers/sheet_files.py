@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 import zlib
@@ -32,14 +33,16 @@ if TYPE_CHECKING:
 __all__ = ["SHEET_SUFFIXES", "open_sheets"]
 
 SHEET_SUFFIXES: Final = (".xlsx", ".csv")
-#: Largest file, and most that a workbook may unpack to, bytes. 50,000 lots with every column take 5 and 60.
+#: Largest file, and most that a workbook may unpack to, bytes: 20,000 lots with every column take a quarter.
 MAX_BYTES: Final = 20_000_000
-MAX_UNPACKED_BYTES: Final = 150_000_000
+MAX_UNPACKED_BYTES: Final = 100_000_000
 #: Most columns of one sheet, most sheets.
 MAX_COLUMNS: Final = 300
 MAX_SHEETS: Final = 50
 #: Last row that the format allows.
 LAST_ROW: Final = 1_048_576
+#: A formula in the XML of a sheet, with or without a prefix.
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 #: First bytes of the older Excel files, and of workbooks locked by a password.
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 #: What a damaged or contrived workbook makes openpyxl and the XML parser say.
@@ -88,11 +91,11 @@ def open_sheets(file: Path) -> tuple[RawSheet, ...]:
     require_size(file, MAX_BYTES)
     if suffix == ".csv":
         return (read_csv_sheet(file),)
-    _check_workbook(file)
+    has_formulas = _check_workbook(file)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parts that openpyxl leaves out: charts, drawings, extensions
         try:
-            return tuple(_read_workbook(file))
+            return tuple(_read_workbook(file, has_formulas=has_formulas))
         except _UNREADABLE as err:
             raise damaged_fault(file) from err
 
@@ -118,8 +121,8 @@ def _with_macros(file: Path) -> FileUnreadableError:
     )
 
 
-def _check_workbook(file: Path) -> None:
-    """Refuse what is no plain workbook before any of it is parsed."""
+def _check_workbook(file: Path) -> bool:
+    """Refuse what is no plain workbook before any of it is parsed; tell whether it has formulas."""
     with file.open("rb") as stream:
         if stream.read(len(_OLE)) == _OLE:
             raise file_fault(
@@ -142,8 +145,10 @@ def _check_workbook(file: Path) -> None:
                 vi=f"giải nén ra {shown} MB, chỉ đọc đến {limit} MB. Hãy xóa các dòng trống có định dạng, "
                 "hình ảnh và trang không cần",
             )
-        if any(_declares_entities(archive, name) for name in names if name.casefold().endswith("xml")):
+        parts = [name for name in names if name.casefold().endswith("xml")]
+        if any(_declares_entities(archive, name) for name in parts):
             raise damaged_fault(file)
+        return any(_FORMULA.search(archive.read(name)) for name in parts)
 
 
 def _declares_entities(archive: zipfile.ZipFile, name: str) -> bool:
@@ -152,19 +157,20 @@ def _declares_entities(archive: zipfile.ZipFile, name: str) -> bool:
     return b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content[:64]
 
 
-def _read_workbook(file: Path) -> Iterator[RawSheet]:
-    """Read a workbook twice side by side: stored results, and which cells are formulas."""
-    options = {"read_only": True, "keep_links": False}
-    results = openpyxl.load_workbook(file, data_only=True, **options)
-    formulas = openpyxl.load_workbook(file, data_only=False, **options)
+def _read_workbook(file: Path, *, has_formulas: bool) -> Iterator[RawSheet]:
+    """Read stored results and, where there are formulas, side by side which cells are formulas."""
+    results = openpyxl.load_workbook(file, data_only=True, read_only=True, keep_links=False)
+    formulas = results
+    if has_formulas:
+        formulas = openpyxl.load_workbook(file, data_only=False, read_only=True, keep_links=False)
     try:
-        sheets = list(zip(results.worksheets, formulas.worksheets, strict=True))
-        if len(sheets) > MAX_SHEETS:
-            raise too_many_fault(file, len(sheets), "sheets", "trang", MAX_SHEETS)
-        for shown, written in sheets:
-            for each in (shown, written):
-                each.reset_dimensions()  # what the file says of its size need not be true
-            pairs = zip(_lines(shown), _lines(written), strict=False)
+        if len(results.worksheets) > MAX_SHEETS:
+            raise too_many_fault(file, len(results.worksheets), "sheets", "trang", MAX_SHEETS)
+        for shown, written in zip(results.worksheets, formulas.worksheets, strict=True):
+            lines = _lines(shown)
+            pairs: Iterable[tuple[tuple[_Cell, ...], tuple[_Cell, ...]]] = ((line, line) for line in lines)
+            if has_formulas:
+                pairs = zip(lines, _lines(written), strict=False)
             yield RawSheet(
                 title=str(shown.title),
                 rows=tuple(_rows(file, pairs)),
@@ -176,7 +182,8 @@ def _read_workbook(file: Path) -> Iterator[RawSheet]:
 
 
 def _lines(sheet: Worksheet) -> Iterator[tuple[_Cell, ...]]:
-    """Return the rows of a sheet, gaps filled."""
+    """Return the rows of a sheet, gaps filled; what the file says of its size need not be true."""
+    sheet.reset_dimensions()  # type: ignore[attr-defined]  # of sheets that are read only
     return sheet.iter_rows(max_row=LAST_ROW, max_col=MAX_COLUMNS)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_ROWS", "RawCell", "RawRow", "RawSheet", "damaged_fault", "too_many_fault"]
 
 #: Most rows with something in them that are read of one sheet.
-MAX_ROWS: Final = 50_000
+MAX_ROWS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

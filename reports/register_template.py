@@ -30,6 +30,9 @@ HEADING_ROW, NAME_ROW, FIRST_ROW = 1, 2, 3
 #: Of the guide.
 MARK_ROW: Final = 7
 _FAMILY: Final = "Arial"
+_FONT: Final = Font(name=_FAMILY, size=10)
+_WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
+_UNWRAPPED: Final = Alignment(vertical="top")
 _GREY: Final = Side(style="thin", color="FF9AA5B1")
 _LINES: Final = Border(left=_GREY, right=_GREY, top=_GREY, bottom=_GREY)
 _HEAD: Final = PatternFill("solid", fgColor="FFE3E8EE")
@@ -40,7 +43,7 @@ _WIDTHS: Final = {"long_text": 34, "codes": 30, "code": 24, "number": 14, "flag"
 _GUIDE_COLUMNS: Final = ("sheet", "column", "meaning", "unit", "required", "example")
 _GUIDE_WIDTHS: Final = (18.0, 28.0, 62.0, 9.0, 10.0, 24.0)
 #: How cells are shown, by type; text so that "3-5" or "09/2026" stays as typed.
-_FORMATS: Final = {"number": "#,##0.####", "integer": "#,##0", "date": "dd/mm/yyyy"}
+_FORMATS: Final = {"number": "#,##0.00##", "integer": "#,##0", "date": "dd/mm/yyyy"}
 
 
 def register_template(
@@ -145,8 +148,8 @@ def _fill_cell(
         return
     cell = sheet.cell(row, at)
     cell.number_format = _FORMATS.get(column.type, "@")
-    cell.font = Font(name=_FAMILY, size=10)
-    cell.alignment = Alignment(wrap_text=column.type == "long_text" or at == 1, vertical="top")
+    cell.font = _FONT
+    cell.alignment = _WRAPPED if column.type == "long_text" or at == 1 else _UNWRAPPED
     cell.value = _written(column, value, language)
     if isinstance(cell.value, str):
         cell.data_type = "s"  # also what begins with "=" is text

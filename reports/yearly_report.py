@@ -107,7 +107,7 @@ def yearly_paper(report: YearlyReport) -> Paper:
         language=report.language,
         made_at=report.made_at,
         blocks=tuple(blocks),
-        footer=" ".join(
+        footer=". ".join(
             each
             for each in (
                 report.mark,

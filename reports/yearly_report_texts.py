@@ -252,6 +252,7 @@ TEXTS: Final = {
     "force_from": ("từ {start}", "from {start}"),
     "force_span": ("{start} đến {end}", "{start} to {end}"),
     "between": ("từ {low} đến {high}", "{low} to {high}"),
+    "sign_=": ("{value}", "{value}"),
     "sign_>": ("trên {value}", "above {value}"),
     "sign_>=": ("từ {value}", "at least {value}"),
     "sign_<": ("dưới {value}", "below {value}"),

@@ -20,6 +20,7 @@ from ui.texts import (
     rights,
     shell,
     site,
+    yearly_report,
 )
 from ui.texts import map as map_texts
 
@@ -38,6 +39,7 @@ MODULES = {
     "register": register,
     "register_import": register_import,
     "rights": rights,
+    "yearly": yearly_report,
 }
 ASKED = re.compile(r"""(?:\bsay|reader\.say)\(\s*"([a-z_]+\.[a-z0-9_]+)\"""")
 ANY_KEY = re.compile(rf'"((?:{"|".join(MODULES)})\.[a-z0-9_]+)"')
