@@ -8,7 +8,6 @@ import streamlit as st
 
 from register.kinds import KINDS
 from register.rights import may, may_see
-from ui.addresses import PAGE_PATHS
 from ui.dates import read_date
 from ui.errors import shown_to_reader
 from ui.format import date, plain
@@ -48,7 +47,6 @@ def draw(reader: Reader) -> None:
     """Draw the page."""
     st.html(STYLE)
     st.title(reader.say("register.title"))
-    link_to_page("register_import", reader.say("register_import.link"), reader)
     _draw_area(reader)
 
 
@@ -111,17 +109,6 @@ def _draw_files(reader: Reader) -> None:
         draw_yearly_report(reader)
 
 
-def _draw_import_link(reader: Reader) -> None:
-    """Draw the link to the page on which files and tables are loaded."""
-    title = reader.say("register.import")
-    page = st.Page(_nothing, title=title, url_path=PAGE_PATHS["register_import"])
-    st.page_link(page, label=title, width="content")
-
-
-def _nothing() -> None:
-    """Draw nothing: the page of that address is drawn by its own module."""
-
-
 def _choose(reader: Reader) -> tuple[Kind, str]:
     """Draw the choice of the kind of record and of the view."""
     say = reader.say
@@ -148,8 +135,7 @@ def _choose(reader: Reader) -> tuple[Kind, str]:
             width="content",
             **kept(VIEW, views[0], views),
         )
-        if may(reader.role, "edit_records"):
-            _draw_import_link(reader)
+        link_to_page("register_import", say("register_import.link"), reader)
     return KINDS[kind], view
 
 

@@ -14,10 +14,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "who, when, before and after, and why; any date can be looked at again and any change undone.",
     ),
     "register.kind": ("Loại bản ghi", "Kind of record"),
-    "register.import": (
-        "Nhập từ tệp, bảng tọa độ, mẫu Excel",
-        "Load from a file, a vertex table, the Excel template",
-    ),
     "register.view": ("Xem", "View"),
     "register.view_sheet": ("Bảng", "Sheet"),
     "register.view_record": ("Từng bản ghi", "One record"),
