@@ -13,7 +13,7 @@ from ui.dates import VIETNAM, read_date, today
 from ui.errors import sentence_of
 from ui.format import date, number, plain
 from ui.kept_fields import empty_field, kept
-from ui.registers import now_utc, register_of
+from ui.registers import now_utc, register_for
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +33,7 @@ def draw_book(reader: Reader) -> None:
     on_day = today()
     with st.container(key="heritage-reply-news"):
         _tell_news()
-    records = register_of(reader.workspace).consultations(on_day)
+    records = register_for(reader).consultations(on_day)
     if not records:
         st.info(say("heritage.book_empty"))
         return
@@ -123,7 +123,7 @@ def _withdraw(consultation_id: int, reader: Reader) -> None:
         state[_NEWS] = ("error", say("heritage.withdraw_no_why"))
         return
     try:
-        register_of(reader.workspace).change_consultation(
+        register_for(reader).change_consultation(
             consultation_id,
             who=state["heritage.withdraw_who"],
             now=now_utc(),
@@ -179,7 +179,7 @@ def _record(consultation_id: int, reader: Reader) -> None:
         state[_NEWS] = ("error", say("heritage.bad_reply_date", text=state["heritage.replied_on"]))
         return
     try:
-        register_of(reader.workspace).record_reply(
+        register_for(reader).record_reply(
             consultation_id,
             replied_on=replied_on,
             outcome=state["heritage.outcome"],

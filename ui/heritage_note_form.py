@@ -15,7 +15,7 @@ from ui.dates import read_date, today
 from ui.errors import sentence_of
 from ui.format import date, plain
 from ui.kept_fields import kept
-from ui.registers import now_utc, register_of
+from ui.registers import now_utc, register_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -183,7 +183,7 @@ def _book(draft: ConsultationDraft, reader: Reader, *, is_confirmed: bool) -> No
     say, state = reader.say, st.session_state
     state.pop(_ASKED, None)
     try:
-        book = register_of(reader.workspace)
+        book = register_for(reader)
         same = () if is_confirmed else book.same_consultations(draft, today())
         if same:
             state[_ASKED] = draft

@@ -11,12 +11,13 @@ from geo.errors import PlannerError
 from register.codes import DECISIONS
 from register.models import TEXT_LENGTH
 from register.records import canonical_json, sha256_of
+from register.rights import may
 from reports.conflict_record import finding_record
 from ui.dates import VIETNAM
 from ui.errors import sentence_of
 from ui.format import date, number, plain
 from ui.kept_fields import empty_field, kept
-from ui.registers import now_utc, register_of
+from ui.registers import now_utc, register_for
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +35,7 @@ NEWS_KEY = "conflict.decision_news"
 
 def standing_decisions(reader: Reader) -> dict[tuple[str, str], Decision]:
     """Return the decision that stands on each finding, by site and rule."""
-    return register_of(reader.workspace).newest_decisions()
+    return register_for(reader).newest_decisions()
 
 
 def decision_label(code: str, say: Speaker) -> str:
@@ -50,6 +51,18 @@ def draw_decisions(
     if standing is not None and standing.finding_sha256 != sha256_of(canonical_json(finding_record(finding))):
         st.warning(say("conflict.stale"))
     key = f"{finding.site_id}.{finding.rule_id}"
+    if may(reader.role, "decide"):
+        _draw_form(finding, site, standing, key=key, as_of=as_of, reader=reader)
+    history = register_for(reader).decisions_for(finding.site_id, finding.rule_id)
+    if history:
+        st.html(f'<div class="lc lc-scroll">{_history(history, say)}</div>')
+
+
+def _draw_form(
+    finding: Finding, site: Site, standing: Decision | None, *, key: str, as_of: dt.date, reader: Reader
+) -> None:
+    """Draw the form for a decision."""
+    say = reader.say
     st.subheader(say("conflict.decide"))
     with st.container():
         _tell_news(say)
@@ -80,16 +93,13 @@ def draw_decisions(
         on_click=_record,
         args=(finding, site, key, as_of, reader),
     )
-    history = register_of(reader.workspace).decisions_for(finding.site_id, finding.rule_id)
-    if history:
-        st.html(f'<div class="lc lc-scroll">{_history(history, say)}</div>')
 
 
 def _record(finding: Finding, site: Site, key: str, as_of: dt.date, reader: Reader) -> None:
     """Keep the decision that stands in the form, or remember why not."""
     state = st.session_state
     try:
-        register_of(reader.workspace).record_decision(
+        register_for(reader).record_decision(
             finding_record(finding),
             as_of=as_of,
             decision=state[f"conflict.decision.{key}"],

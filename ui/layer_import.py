@@ -16,6 +16,7 @@ from geo.files import DRAWINGS, layer_names
 from geo.measure import ellipsoidal_area_ha
 from layers.import_store import remove_layer, store_layer, stored_layers
 from layers.imports import inspect_file, prepare_layer
+from register.rights import require
 from ui import layer_import_form, layer_import_markup
 from ui.errors import sentence_of
 from ui.file_upload import MAX_UPLOAD_MB, upload, write_upload
@@ -52,8 +53,14 @@ def draw(reader: Reader) -> None:
     Parameters
     ----------
     reader
-        Whose language and workspace.
+        Whose language, workspace and role.
+
+    Raises
+    ------
+    RightsError
+        The reader's role may not load layers.
     """
+    require(reader.role, "import_layers")
     say = reader.say
     st.html(layer_import_markup.STYLE + f'<div class="dq"><p>{say("import.intro")}</p></div>')
     done = st.session_state.pop(_DONE_KEY, None)
@@ -167,6 +174,7 @@ def _draw_preview(
         f"{layer_import_markup.remarks(imported.remarks, reader)}</div>"
     )
     if st.button(say("import.confirm"), key=CONFIRM_KEY, type="primary"):
+        require(reader.role, "import_layers")
         try:
             store_layer(
                 imported, reader.workspace, when=dt.datetime.now(dt.UTC).astimezone(), said=answers.said
@@ -237,6 +245,7 @@ def _draw_stored(reader: Reader, constraints: dict[str, _Constraint]) -> None:
         )
         st.caption(say("import.remove_note"))
         if st.button(say("import.remove_button"), key=REMOVE_BUTTON_KEY) and key is not None:
+            require(reader.role, "import_layers")
             remove_layer(reader.workspace, key, when=dt.datetime.now(dt.UTC).astimezone())
             st.session_state[_DONE_KEY] = say("import.removed", layer=titles.get(key, key))
             st.rerun()

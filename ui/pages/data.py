@@ -8,17 +8,18 @@ import streamlit as st
 
 from analysis.data_quality_records import SEVERITIES
 from layers.catalogue import LAYERS
+from register.rights import may
 from ui import data_catalogue, data_entries, data_findings, layer_import
 from ui.page_links import link_to_page
 from ui.quality import current_findings
 
 if TYPE_CHECKING:
+    from register.rights import Role
     from ui.session import Reader
 
 VIEW_KEY = "data-view"
 SEARCH_KEY, ROLE_KEY = "data-search", "data-role"
 FIND_KEY, SEVERITY_KEY, LAYER_KEY = "data-find", "data-severity", "data-layer"
-VIEWS = ("catalogue", "findings", "imports")
 
 
 def draw(reader: Reader) -> None:
@@ -28,9 +29,13 @@ def draw(reader: Reader) -> None:
     st.title(say("data.title"))
     st.html(f'<div class="dq">{say("data.intro")}</div>')
     link_to_page("register_import", say("register_import.link"), reader)
+    views = views_for(reader.role)
+    if len(views) == 1:
+        _draw_catalogue(reader)
+        return
     view = st.segmented_control(
         say("data.view"),
-        VIEWS,
+        views,
         default="catalogue",
         required=True,
         format_func=lambda name: say(f"data.view_{name}"),
@@ -43,6 +48,29 @@ def draw(reader: Reader) -> None:
         layer_import.draw(reader)
     else:
         _draw_catalogue(reader)
+
+
+def views_for(role: Role) -> tuple[str, ...]:
+    """
+    Return the parts of the page that a role may see.
+
+    Parameters
+    ----------
+    role
+        Who reads.
+
+    Returns
+    -------
+    tuple of str
+        The catalogue for everybody; what is doubtful in the data for who checks sites; loading layers for
+        who may.
+    """
+    parts = (
+        ("catalogue", True),
+        ("findings", may(role, "check_sites")),
+        ("imports", may(role, "import_layers")),
+    )
+    return tuple(name for name, is_open in parts if is_open)
 
 
 def _draw_catalogue(reader: Reader) -> None:
