@@ -79,18 +79,23 @@ def draw_sort(say: Speaker) -> None:
     _choice(st, say, "sort", list(SORTS), lambda name: say(f"land.sort_{name}"))
 
 
-def _field(name: str) -> dict[str, Any]:
-    """Return key and callback of a field that holds what the state holds."""
-    key = f"land.{name}"
+def _field(name: str, say: Speaker | None = None) -> dict[str, Any]:
+    """
+    Return key and callback of a field that holds what the state holds.
+
+    The browser sends the words of a choice: in another language it is another field.
+    """
+    key = f"land.{name}" if say is None else f"land.{name}.{say.language}"
     if key not in st.session_state:
         st.session_state[key] = value_of(name)
-    return {"key": key, "on_change": _changed, "args": (name,)}
+    return {"key": key, "on_change": _changed, "args": (name, key)}
 
 
-def _changed(name: str) -> None:
+def _changed(name: str, key: str) -> None:
     """Take over what a field holds now."""
-    value = st.session_state[f"land.{name}"]
-    put(**{name: list(value) if isinstance(value, list | tuple) else value})
+    value = st.session_state[key]
+    if value is not None:
+        put(**{name: list(value) if isinstance(value, list | tuple) else value})
 
 
 def _text(where: DeltaGenerator, say: Speaker, name: str) -> None:
@@ -102,14 +107,14 @@ def _choice(where: Any, say: Speaker, name: str, options: Sequence[str], words: 
     """Draw a list to choose one from."""
     if value_of(name) not in options:
         put(**{name: DEFAULTS[name]})
-        st.session_state.pop(f"land.{name}", None)
+        st.session_state.pop(f"land.{name}.{say.language}", None)
     where.selectbox(
         say(f"land.{name}"),
         options,
         format_func=lambda option: words(option) if option else say("land.any"),
         filter_mode=None,
         placeholder="",
-        **_field(name),
+        **_field(name, say),
     )
 
 
@@ -122,7 +127,7 @@ def _several(
         options,
         selection_mode="multi",
         format_func=lambda option: say(f"land.{prefix or name}_{option}"),
-        **_field(name),
+        **_field(name, say),
     )
 
 

@@ -153,9 +153,9 @@ def put(**values: Value) -> None:
 def clear_filters() -> None:
     """Take every condition back, before the fields are drawn."""
     put(**{name: value for name, value in DEFAULTS.items() if name not in _VIEW})
-    for name in DEFAULTS:
-        if name not in _VIEW:
-            st.session_state.pop(f"land.{name}", None)
+    for key in [str(each) for each in st.session_state]:
+        if key.startswith("land.") and key.split(".")[1] in DEFAULTS.keys() - _VIEW:
+            del st.session_state[key]
 
 
 def link_of() -> dict[str, str]:

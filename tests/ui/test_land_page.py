@@ -148,6 +148,17 @@ def test_typing_a_condition_narrows_the_list():
     assert data["link"]["area_min"] == "1,7"
 
 
+def test_choices_outlive_another_language():
+    page = opened(link={"status": "available"})
+    page.selectbox(key="land.sort.vi").set_value("area_down").run()
+    page.query_params["lang"] = "en"
+    page.run()
+    assert not page.exception
+    assert page.selectbox(key="land.sort.en").value == "area_down"
+    link = rows(page)[1]["link"]
+    assert (link["sort"], link["status"]) == ("area_down", "available")
+
+
 def test_nothing_fits_says_what_to_do():
     assert "nới điều kiện" in said(opened(link={"area_min": "100000"}))
 

@@ -142,7 +142,7 @@ def _draw_list(result: SearchResult, words: LandWords) -> list[tuple[int, Listin
 
 def _draw_groups(counts: dict[str, int], words: LandWords) -> None:
     """Draw the choice between what fits and what cannot be judged."""
-    key = "land.group"
+    key = f"land.group.{words.say.language}"
     if key not in st.session_state:
         st.session_state[key] = value_of("group")
     st.segmented_control(
@@ -151,7 +151,7 @@ def _draw_groups(counts: dict[str, int], words: LandWords) -> None:
         required=True,
         format_func=lambda name: words.say(f"land.group_{name}", n=number(counts[name], words.say.language)),
         key=key,
-        on_change=lambda: put(group=st.session_state[key]),
+        on_change=lambda: put(group=st.session_state[key] or "matches"),
         label_visibility="collapsed",
     )
 
