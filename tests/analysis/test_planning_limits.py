@@ -33,7 +33,7 @@ def test_first_and_last_day_count(day, found):
 
 @pytest.mark.parametrize("bad", [None, "2024", "soon"])
 def test_a_date_that_is_none_is_refused(bad):
-    with pytest.raises(LayerSchemaError, match="old: .* are not two dates YYYY-MM-DD"):
+    with pytest.raises(LayerSchemaError, match=r"old: .* are not two dates YYYY-MM-DD"):
         limits_on(LIMITS.assign(valid_from=[bad, "2026-09-15", "2020-01-01"]), dt.date(2026, 1, 1))
 
 
