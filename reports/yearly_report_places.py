@@ -239,7 +239,12 @@ def occupancy_section(report: YearlyReport, say: Phrases) -> ReportSection:
         old=number(OLD_AFTER_YEARS, say.language),
     )
     without = [each.place.place_id for each in occupancy.places if each.way == "none"]
-    notes = (say("without", who=names_of(without, report, say)),) if without else ()
+    doubtful = [each.place.place_id for each in occupancy.places if each.doubts]
+    notes = tuple(
+        say(key, who=names_of(ids, report, say))
+        for key, ids in (("without", without), ("doubtful", doubtful))
+        if ids
+    )
     return ReportSection(
         title=say("occupancy"),
         sheet=say("occupancy_sheet"),

@@ -194,6 +194,10 @@ TEXTS: Final = {
     "undated": ("không rõ thời điểm", "undated"),
     "old": ("số liệu cũ", "old figure"),
     "without": ("Chưa có số liệu lấp đầy: {who}.", "No occupancy figures: {who}."),
+    "doubtful": (
+        "Các bản ghi chưa khớp nhau, xem trang Lấp đầy: {who}.",
+        "Records that do not fit together, see the page Occupancy: {who}.",
+    ),
     "register_lots": ("sổ đất: lô và hợp đồng", "register: lots and leases"),
     # 5 milestones
     "milestones": ("5. Công việc theo kế hoạch", "5. Milestones"),

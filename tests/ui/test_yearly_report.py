@@ -161,6 +161,24 @@ def test_an_area_of_the_register_counts(register):
     assert rows["Cộng đã biết"] == pytest.approx(674.77)
 
 
+def test_records_that_do_not_fit_together_are_named(register):
+    values = {
+        "place_id": "KCN-08",
+        "as_of": f"{TODAY.year}",
+        "leasable_ha": 100.0,
+        "leased_ha": 60.0,
+        "rate_pct": 90.0,
+        "basis": "decision",
+        "source_vi": "QĐ thử",
+    }
+    edit = Edit(kind="occupancy", record_id="O1", values=values, version=None)
+    register.save([edit], author=AUTHOR, reason="thử", now=NOW)
+    found = section(made(register), 4)
+    assert "Bình Vàng (KCN-08)" in next(note for note in found.notes if "chưa khớp" in note)
+    row = next(row for row in found.tables[1].rows if "KCN-08" in row[0])
+    assert (row[1], row[2].best) == (100.0, 60.0)
+
+
 def test_made_up_records_are_left_out(register, report):
     register.save(sample_records(n_lots=5), author=AUTHOR, reason="mẫu", now=NOW)
     with_sample = made(register)
