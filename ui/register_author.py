@@ -13,7 +13,7 @@ from ui.kept_fields import kept
 if TYPE_CHECKING:
     from ui.session import Reader
 
-__all__ = ["WHO", "ask_author"]
+__all__ = ["WHO", "ask_author", "author_now"]
 
 WHO: Final = "register.who"
 
@@ -32,10 +32,28 @@ def ask_author(reader: Reader) -> Author:
     Author
         Its name is "" while nothing is typed: the register then refuses to save and says why.
     """
+    if is_local_session():
+        st.text_input(
+            reader.say("register.who"), help=reader.say("register.who_why"), **kept(WHO), max_chars=120
+        )
+    return author_now(reader)
+
+
+def author_now(reader: Reader) -> Author:
+    """
+    Return who writes at this moment, asked anew whenever something is saved.
+
+    Parameters
+    ----------
+    reader
+        Who the reader is now, and in which role.
+
+    Returns
+    -------
+    Author
+        As for `ask_author`; nothing is drawn.
+    """
     known = reader.author
     if not is_local_session():
         return known
-    typed = st.text_input(
-        reader.say("register.who"), help=reader.say("register.who_why"), **kept(WHO), max_chars=120
-    )
-    return Author(name=typed.strip(), role=known.role)
+    return Author(name=str(st.session_state.get(WHO, "")).strip(), role=known.role)

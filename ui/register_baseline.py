@@ -13,6 +13,7 @@ from ui.counting import counted
 from ui.errors import sentence_of
 from ui.format import plain
 from ui.kept_fields import empty_field, kept
+from ui.register_author import author_now
 from ui.register_markup import baseline_table, record_name
 from ui.register_words import label_of
 from ui.registers import now_utc, register_of
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from register.baseline import BaselineDifference, DifferenceKey
-    from register.rights import Author
     from ui.session import Reader
 
 __all__ = ["BASELINE_REASON", "draw_baseline", "open_differences", "tell_waiting"]
@@ -43,14 +43,12 @@ def tell_waiting(reader: Reader) -> None:
         st.warning(counted("register.baseline_waiting", waiting, reader))
 
 
-def draw_baseline(author: Author, reader: Reader) -> None:
+def draw_baseline(reader: Reader) -> None:
     """
     Draw every figure that waits for a choice, record by record, and the button that saves the choices.
 
     Parameters
     ----------
-    author
-        Who chooses.
     reader
         Whose language, workspace and role.
     """
@@ -80,7 +78,7 @@ def draw_baseline(author: Author, reader: Reader) -> None:
         type="primary",
         key="register.baseline_save",
         on_click=_save,
-        args=(found, author, reader),
+        args=(found, reader),
     )
 
 
@@ -115,7 +113,7 @@ def _pick_all(found: Sequence[BaselineDifference], pick: Literal["ours", "new"])
         st.session_state[_key(each)] = pick
 
 
-def _save(found: Sequence[BaselineDifference], author: Author, reader: Reader) -> None:
+def _save(found: Sequence[BaselineDifference], reader: Reader) -> None:
     """Save the choices that stand in the fields, or remember why that cannot be."""
     say = reader.say
     choices: dict[DifferenceKey, Literal["ours", "new"]] = {
@@ -128,7 +126,7 @@ def _save(found: Sequence[BaselineDifference], author: Author, reader: Reader) -
         return
     try:
         register_of(reader.workspace).settle_baseline(
-            choices, author=author, reason=st.session_state[BASELINE_REASON], now=now_utc()
+            choices, author=author_now(reader), reason=st.session_state[BASELINE_REASON], now=now_utc()
         )
     except PlannerError as err:
         st.session_state[_NEWS] = (False, sentence_of(err, say))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui.format import plain
+from ui.register_author import author_now
 from ui.register_changes import WHOLE
 from ui.register_markup import side_table
 from ui.register_saving import drop_pending, save_choices
@@ -15,7 +16,6 @@ from ui.register_words import label_of, moment_words, value_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from register.rights import Author
     from ui.register_changes import Choice, Dispute
     from ui.register_saving import Pending
     from ui.session import Reader
@@ -31,7 +31,7 @@ _WHOLE_WORDS = {
 }
 
 
-def draw_conflict(pending: Pending, author: Author, reader: Reader) -> None:
+def draw_conflict(pending: Pending, reader: Reader) -> None:
     """
     Draw the records that both changed, with a choice each, and the button that saves what was chosen.
 
@@ -39,8 +39,6 @@ def draw_conflict(pending: Pending, author: Author, reader: Reader) -> None:
     ----------
     pending
         The save that waits.
-    author
-        Who saves.
     reader
         Whose language and workspace.
     """
@@ -56,7 +54,7 @@ def draw_conflict(pending: Pending, author: Author, reader: Reader) -> None:
                 type="primary",
                 key="register.save_choices",
                 on_click=_save,
-                args=(pending, author, reader),
+                args=(pending, reader),
             )
             st.button(
                 say("register.later"), key="register.later", on_click=drop_pending, args=(pending, reader)
@@ -112,10 +110,10 @@ def _key(pending: Pending, dispute: Dispute, name: str) -> str:
     return f"register.pick.{pending.nonce}.{dispute.edit.kind}.{dispute.edit.record_id}.{version}.{name}"
 
 
-def _save(pending: Pending, author: Author, reader: Reader) -> None:
+def _save(pending: Pending, reader: Reader) -> None:
     """Save with the choices that stand in the fields."""
     choices: dict[tuple[str, str], dict[str, Choice]] = {}
     for dispute in pending.disputes:
         picked = {name: st.session_state[_key(pending, dispute, name)] for name in dispute.choices}
         choices[(dispute.edit.kind, dispute.edit.record_id)] = picked
-    save_choices(pending, choices, author, reader)
+    save_choices(pending, choices, author_now(reader), reader)

@@ -13,6 +13,7 @@ from ui.counting import counted
 from ui.errors import sentence_of
 from ui.format import plain
 from ui.kept_fields import empty_field, kept
+from ui.register_author import author_now
 from ui.register_markup import change_table
 from ui.register_words import moment_words
 from ui.registers import now_utc, register_of
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from register.land_records import HistoryRow
-    from register.rights import Author
     from ui.session import Reader
 
 __all__ = ["UNDO_REASON", "changes_in", "draw_history"]
@@ -55,9 +55,7 @@ def changes_in(rows: Iterable[HistoryRow]) -> list[list[HistoryRow]]:
     return list(found.values())
 
 
-def draw_history(
-    reader: Reader, author: Author, *, kind: str | None, record_id: str | None, key: str
-) -> None:
+def draw_history(reader: Reader, *, kind: str | None, record_id: str | None, key: str) -> None:
     """
     Draw the changes of a record, a kind or the whole register.
 
@@ -65,8 +63,6 @@ def draw_history(
     ----------
     reader
         Whose language, workspace and role.
-    author
-        Who takes a change back.
     kind, record_id
         Of this kind or record only; of everything when None.
     key
@@ -74,7 +70,7 @@ def draw_history(
     """
     say = reader.say
     _tell_news()
-    _draw_undo(reader, author)
+    _draw_undo(reader)
     rows = register_of(reader.workspace).history(
         role=reader.role, kind=kind, record_id=record_id, limit=MOST_ROWS
     )
@@ -121,7 +117,7 @@ def _ask_undo(change_id: str, when: str, who: str) -> None:
     st.session_state[_UNDO] = (change_id, when, who)
 
 
-def _draw_undo(reader: Reader, author: Author) -> None:
+def _draw_undo(reader: Reader) -> None:
     """Draw the question why a change is to be taken back."""
     asked = st.session_state.get(_UNDO)
     slot = st.container(key="register-undo")
@@ -139,7 +135,7 @@ def _draw_undo(reader: Reader, author: Author) -> None:
                 type="primary",
                 key="register.undo_do",
                 on_click=_undo,
-                args=(change_id, author, reader),
+                args=(change_id, reader),
             )
             st.button(say("register.undo_cancel"), key="register.undo_cancel", on_click=_cancel)
 
@@ -149,11 +145,11 @@ def _cancel() -> None:
     st.session_state.pop(_UNDO, None)
 
 
-def _undo(change_id: str, author: Author, reader: Reader) -> None:
+def _undo(change_id: str, reader: Reader) -> None:
     """Take a change back, or remember why that cannot be."""
     try:
         change = register_of(reader.workspace).undo(
-            change_id, author=author, reason=st.session_state[UNDO_REASON], now=now_utc()
+            change_id, author=author_now(reader), reason=st.session_state[UNDO_REASON], now=now_utc()
         )
     except EditConflict as conflict:
         st.session_state[_NEWS] = ("blocked", _later_changes(conflict, reader))

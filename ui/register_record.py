@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from register.fields import Kind
     from register.land_records import LandRecord
-    from register.rights import Author
     from ui.register_sheet import Row
     from ui.session import Reader
 
@@ -80,7 +79,7 @@ def choose_record(kind: Kind, reader: Reader, as_of: dt.date | None) -> Row | No
     return rows[chosen]
 
 
-def draw_record(kind: Kind, author: Author, reader: Reader, *, as_of: dt.date | None) -> None:
+def draw_record(kind: Kind, reader: Reader, *, as_of: dt.date | None) -> None:
     """
     Draw one record with everything that belongs to it.
 
@@ -88,8 +87,6 @@ def draw_record(kind: Kind, author: Author, reader: Reader, *, as_of: dt.date | 
     ----------
     kind
         The kind of record.
-    author
-        Who saves.
     reader
         Whose language, workspace and role.
     as_of
@@ -103,14 +100,13 @@ def draw_record(kind: Kind, author: Author, reader: Reader, *, as_of: dt.date | 
         when = moment_words(row.record.changed_at, say.language)
         stamp = say("register.record_stamp", version=row.record.version, who=row.record.changed_by, when=when)
         st.caption(plain(stamp))
-    draw_form(kind, row, author, reader, as_of=as_of)
+    draw_form(kind, row, reader, as_of=as_of)
     if kind.outline_field is not None and row.record is not None:
         _draw_outline(row.record, kind, reader)
     if row.record is not None and as_of is None and may(reader.role, "see_history"):
         with st.expander(say("register.record_history"), key=f"register-of-record-{kind.key}"):
             draw_history(
                 reader,
-                author,
                 kind=kind.key,
                 record_id=row.record_id,
                 key=f"register.record_history.{kind.key}",

@@ -16,6 +16,7 @@ from ui.format import date, number
 from ui.grid.component import draw_grid
 from ui.kept_fields import kept
 from ui.layers import layer, records
+from ui.register_author import author_now
 from ui.register_saving import answer_for, save_entry
 from ui.register_sheet import (
     ALL_COLUMNS,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from register.fields import Field, Kind
     from register.land_records import LandRecord
-    from register.rights import Author, Role
+    from register.rights import Role
     from ui.language import Speaker
     from ui.session import Reader
 
@@ -143,7 +144,6 @@ def board_of(kind: str, reader: Reader) -> str:
 
 def draw_sheet(
     kind: Kind,
-    author: Author,
     reader: Reader,
     bar: DeltaGenerator,
     *,
@@ -157,8 +157,6 @@ def draw_sheet(
     ----------
     kind
         The kind of record.
-    author
-        Who saves.
     reader
         Whose language, workspace and role.
     bar
@@ -190,10 +188,10 @@ def draw_sheet(
         "none": reader.say(f"register.{none}"),
         "next_id": next_id(kind.key, [row.record_id for row in rows]),
     }
-    _mount({**data, "rows": sheet_of(shown, data["columns"])}, kind, author, reader, "register-grid", on_open)
+    _mount({**data, "rows": sheet_of(shown, data["columns"])}, kind, reader, "register-grid", on_open)
 
 
-def draw_form(kind: Kind, row: Row, author: Author, reader: Reader, *, as_of: dt.date | None) -> None:
+def draw_form(kind: Kind, row: Row, reader: Reader, *, as_of: dt.date | None) -> None:
     """
     Draw one record with all its fields in groups.
 
@@ -203,7 +201,7 @@ def draw_form(kind: Kind, row: Row, author: Author, reader: Reader, *, as_of: dt
         Its kind.
     row
         The record.
-    author, reader, as_of
+    reader, as_of
         As for `draw_sheet`.
     """
     fields = sorted(
@@ -218,7 +216,7 @@ def draw_form(kind: Kind, row: Row, author: Author, reader: Reader, *, as_of: dt
         "none": reader.say("register.no_record"),
         "next_id": {"prefix": "", "next": 1, "width": 1},
     }
-    _mount({**data, "rows": sheet_of([row], data["columns"])}, kind, author, reader, "register-form", None)
+    _mount({**data, "rows": sheet_of([row], data["columns"])}, kind, reader, "register-form", None)
 
 
 def _board(kind: Kind, reader: Reader, as_of: dt.date | None) -> dict[str, Any]:
@@ -245,7 +243,6 @@ def _board(kind: Kind, reader: Reader, as_of: dt.date | None) -> dict[str, Any]:
 def _mount(
     data: dict[str, Any],
     kind: Kind,
-    author: Author,
     reader: Reader,
     key: str,
     on_open: Callable[[str], None] | None,
@@ -261,7 +258,9 @@ def _mount(
     draw_grid(
         data,
         key=key,
-        on_save=lambda entry: save_entry(kind.key, entry, board=data["board"], author=author, reader=reader),
+        on_save=lambda entry: save_entry(
+            kind.key, entry, board=data["board"], author=author_now(reader), reader=reader
+        ),
         on_open=on_open or (lambda _record_id: None),
         on_sort=sort,
     )

@@ -21,7 +21,7 @@ from ui.errors import sentence_of
 from ui.format import plain
 from ui.kept_fields import empty_field, kept
 from ui.own_sites import MOST_SITES, forget_site, keep_sites, own_sites
-from ui.register_author import ask_author
+from ui.register_author import ask_author, author_now
 from ui.register_sheet import next_id
 from ui.register_words import moment_words, title_of
 from ui.registers import now_utc, register_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from geo.sites import Site
     from register.land_records import LandRecord, Value
-    from register.rights import Author, Role
+    from register.rights import Role
     from ui.session import Reader
 
 __all__ = ["StoredSite", "draw_option_save", "open_stored_sites", "stored_sites"]
@@ -148,7 +148,7 @@ def draw_option_save(site: Site, reader: Reader) -> None:
         return
     with st.expander(say("register.option_save"), key="site-option"):
         st.caption(say("register.option_how"))
-        author = ask_author(reader)
+        ask_author(reader)
         slots = _slots(reader)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.selectbox(
@@ -167,7 +167,7 @@ def draw_option_save(site: Site, reader: Reader) -> None:
             type="primary",
             key="site.option_do",
             on_click=_save,
-            args=(site, author, reader),
+            args=(site, reader),
         )
 
 
@@ -181,9 +181,9 @@ def _slots(reader: Reader) -> dict[str, str]:
     return found
 
 
-def _save(site: Site, author: Author, reader: Reader) -> None:
+def _save(site: Site, reader: Reader) -> None:
     """Keep a site as an option, or remember why that cannot be."""
-    state, say = st.session_state, reader.say
+    state, say, author = st.session_state, reader.say, author_now(reader)
     register = register_of(reader.workspace)
     try:
         option_id = _free_id([record.record_id for record in register.records(_KIND, role=reader.role)])

@@ -240,7 +240,7 @@ def test_the_waiting_choice_is_drawn_with_both_versions(workspace):
         "draw_conflict(*st.session_state['given'])\n",
         default_timeout=60,
     )
-    page.session_state["given"] = (waiting, AN, reader)
+    page.session_state["given"] = (waiting, reader)
     page.run()
     assert not page.exception
     assert [each.replace("\\", "") for each in page.radio[0].options] == [

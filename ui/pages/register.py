@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from register.fields import Kind
-    from register.rights import Author
     from ui.session import Reader
 
 __all__ = ["AS_OF", "KIND", "VIEW", "draw"]
@@ -64,25 +63,26 @@ def _draw_body(reader: Reader) -> None:
     kind, view = _choose(reader)
     bar = st.container(horizontal=True, vertical_alignment="bottom", key="register-bar")
     with bar:
-        author = ask_author(reader) if may(reader.role, "edit_records") else reader.author
+        if may(reader.role, "edit_records"):
+            ask_author(reader)
         as_of = _ask_date(reader) if view in _OF_RECORDS else None
     with st.container(key="register-notes"):
         _tell_notes(view, as_of, reader)
     with st.container(key="register-disputes"):
         pending = pending_now(board_of(kind.key, reader))
         if pending is not None and view in _OF_RECORDS:
-            draw_conflict(pending, author, reader)
+            draw_conflict(pending, reader)
     with st.container(key="register-body"):
         if view == "sheet":
-            draw_sheet(kind, author, reader, bar, as_of=as_of, on_open=lambda key: _open(kind, key))
+            draw_sheet(kind, reader, bar, as_of=as_of, on_open=lambda key: _open(kind, key))
         else:
-            _draw_view(view, kind, author, reader, as_of)
+            _draw_view(view, kind, reader, as_of)
 
 
-def _draw_view(view: str, kind: Kind, author: Author, reader: Reader, as_of: dt.date | None) -> None:
+def _draw_view(view: str, kind: Kind, reader: Reader, as_of: dt.date | None) -> None:
     """Draw the chosen view beside the sheet."""
     if view == "record":
-        draw_record(kind, author, reader, as_of=as_of)
+        draw_record(kind, reader, as_of=as_of)
     elif view == "history":
         scopes = ("kind", "all")
         scope = st.segmented_control(
@@ -93,9 +93,9 @@ def _draw_view(view: str, kind: Kind, author: Author, reader: Reader, as_of: dt.
             **kept("register.history_scope", "kind", scopes),
         )
         only = kind.key if scope == "kind" else None
-        draw_history(reader, author, kind=only, record_id=None, key=f"register.history.{only}")
+        draw_history(reader, kind=only, record_id=None, key=f"register.history.{only}")
     elif view == "baseline":
-        draw_baseline(author, reader)
+        draw_baseline(reader)
     else:
         _draw_files(reader)
 

@@ -183,7 +183,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "register.option_reason": ("Lưu khu đất thành phương án vị trí", "Site kept as a site option"),
     "register.option_source": ("Khu đất nhập trên trang Khu đất", "Site entered on the page Site"),
-    "register.option_load": ("Mở phương án trong sổ đất", "Open site options of the register"),
-    "register.option_load_do": ("Mở", "Open"),
-    "register.option_loaded": ("Từ sổ đất: phương án {id}", "From the register: option {id}"),
 }
