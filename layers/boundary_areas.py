@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geo.grid_scale import ground_areas_m2
 from geo.sites import Words
-from layers.boundary_check_records import M2_PER_HA, BoundaryCheck, ground_ha, said_twice
+from layers.boundary_check_records import M2_PER_HA, BoundaryCheck, said_twice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ __all__ = ["check_areas", "check_park_sum"]
 
 #: Difference of areas up to which it is no doubt, per cent of what is declared.
 AREA_TOLERANCE_PCT: Final = 1.0
+#: Areas up to which those that agree are told one by one.
+LISTED: Final = 40
 #: Ratio of declared to measured area near which the declared one is in square metres.
 _SQUARE_METRES: Final = (5_000.0, 20_000.0)
 
@@ -33,18 +36,44 @@ def check_areas(new: Sequence[NewOutline]) -> list[BoundaryCheck]:
     -------
     list of BoundaryCheck
         One for each outline with a declared area: a doubt where they differ by more than the accuracy of the
-        outline explains and by more than `AREA_TOLERANCE_PCT`.
+        outline explains and by more than `AREA_TOLERANCE_PCT`. Of more than `LISTED` those that agree are
+        only counted.
     """
-    return [_area(each, each.declared_ha) for each in new if each.declared_ha]
+    declared = [(each, each.declared_ha) for each in new if each.declared_ha]
+    measured_ha = (ground_areas_m2([each.outline for each, _ in declared]) / M2_PER_HA).tolist()
+    rows = [(each, area, measured) for (each, area), measured in zip(declared, measured_ha, strict=True)]
+    if len(rows) <= LISTED:
+        return [_area(*row) for row in rows]
+    doubted = [row for row in rows if _is_doubted(*row)]
+    found = [_area(*row) for row in doubted]
+    count = len(declared) - len(doubted)
+    agree = BoundaryCheck(
+        code="areas_agree",
+        severity="note",
+        ids=(),
+        words=Words(
+            vi=f"{count} ranh giới có diện tích đo khớp diện tích khai báo (chênh không quá 1 % hoặc trong "
+            "phạm vi sai số).",
+            en=f"{count} outlines measure what is declared (within 1%, or within their accuracy).",
+        ),
+        figures={"count": float(count)},
+    )
+    return [*found, agree] if count else found
 
 
-def _area(each: NewOutline, declared_ha: float) -> BoundaryCheck:
+def _is_doubted(each: NewOutline, declared_ha: float, measured_ha: float) -> bool:
+    """Tell whether an area differs by more than the accuracy explains, and by more than a little."""
+    difference = abs(measured_ha - declared_ha)
+    bound = 0.0 if each.accuracy_m is None else each.outline.length * each.accuracy_m / M2_PER_HA
+    return difference > bound and 100 * difference / declared_ha > AREA_TOLERANCE_PCT
+
+
+def _area(each: NewOutline, declared_ha: float, measured: float) -> BoundaryCheck:
     """Compare one area."""
-    measured = ground_ha(each.outline)
     bound = 0.0 if each.accuracy_m is None else each.outline.length * each.accuracy_m / M2_PER_HA
     difference = measured - declared_ha
     share = 100 * difference / declared_ha
-    is_doubt = abs(difference) > bound and abs(share) > AREA_TOLERANCE_PCT
+    is_doubt = _is_doubted(each, declared_ha, measured)
     in_m2 = measured > 0 and _SQUARE_METRES[0] < declared_ha / measured < _SQUARE_METRES[1]
     (m_vi, m), (d_vi, d), (x_vi, x), (p_vi, p), (b_vi, b) = (
         said_twice(value, decimals)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
 
+from geo.grid_scale import ground_areas_m2
 from geo.sites import Words
 from layers.boundary_check_records import M2_PER_HA, BoundaryCheck, ground_ha, said_twice
 from layers.number_words import number
@@ -49,16 +51,17 @@ def check_overlaps(new: Sequence[NewOutline], stored: Sequence[StoredOutline]) -
     shapes = [each.outline for each in new] + [each.outline for each in others]
     names = [each.record_id for each in new] + [f"{each.record_id} {each.name}".strip() for each in others]
     accuracy = [each.accuracy_m or 0.0 for each in new] + [each.accuracy_m or 0.0 for each in others]
-    tree = shapely.STRtree(shapes)
+    ones, others_at = shapely.STRtree(shapes).query(shapes[: len(new)], predicate="intersects")
+    order = np.lexsort((others_at, ones))
+    pairs = np.column_stack([ones, others_at])[order]
+    pairs = pairs[pairs[:, 0] < pairs[:, 1]]
+    array = np.array(shapes, dtype=object)
+    common_m2 = ground_areas_m2(shapely.intersection(array[pairs[:, 0]], array[pairs[:, 1]]))
     found = []
-    for one, other in sorted(
-        zip(*tree.query(shapes[: len(new)], predicate="intersects").tolist(), strict=True)
-    ):
-        if other <= one:
+    for (one, other), best_m2 in zip(pairs.tolist(), common_m2.tolist(), strict=True):
+        if best_m2 <= TOUCH_M2:
             continue
-        best = ground_ha(shapely.intersection(shapes[one], shapes[other]))
-        if best * M2_PER_HA <= TOUCH_M2:
-            continue
+        best = best_m2 / M2_PER_HA
         low, high = (
             ground_ha(shapely.intersection(*(shapes[at].buffer(sign * accuracy[at]) for at in (one, other))))
             for sign in (-1, 1)

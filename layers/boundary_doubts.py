@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["PositionDoubt", "position_doubts"]
 
 #: Features of a file up to which each is compared with its stored outline.
-_COMPARED: Final = 200
+_COMPARED: Final = 30
+#: Features, spread over the file, that stand for the file as a whole.
+_SAMPLED: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,8 +73,9 @@ def position_doubts(
         return []
     doubts = []
     if expected is not None and not expected.is_empty:
+        sample = found.features[:: 1 + len(found.features) // _SAMPLED]
         whole = shapely.multipolygons(
-            list(itertools.chain.from_iterable(shapely.get_parts(each.stored) for each in found.features))
+            list(itertools.chain.from_iterable(shapely.get_parts(each.stored) for each in sample))
         )
         target = Target(name=expected_name, geometry=expected, is_same=False)
         doubts += [

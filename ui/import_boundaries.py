@@ -148,7 +148,7 @@ def assign_records(
         get a new id; "" for a park or cluster that must be chosen.
     """
     by_name = {fold(str(each.values.get(_NAMES[kind]) or "")): each.record_id for each in stored}
-    taken = {each.record_id for each in stored}
+    free = _FreeIds(kind, {each.record_id for each in stored})
     assigned: dict[str, str] = {}
     for each in found.features:
         named = str(each.values.get(KINDS[kind].id_column) or "").strip()
@@ -159,19 +159,27 @@ def assign_records(
         elif title in by_name and not is_lot:
             chosen = by_name[title]
         else:
-            chosen = _new_id(kind, each, place_id, taken) if kind in {"lots", "site_options"} else ""
-        taken.add(chosen)
+            park = str(each.values.get("place_id") or place_id)
+            chosen = free.next(park) if kind in {"lots", "site_options"} else ""
         assigned[each.feature_id] = chosen
     return assigned
 
 
-def _new_id(kind: str, feature: BoundaryFeature, place_id: str, taken: set[str]) -> str:
-    """Return an id that no record has."""
-    park = str(feature.values.get("place_id") or place_id)
-    start = f"{park}-L" if kind == "lots" and park else "LO-" if kind == "lots" else "PA-"
-    pattern = re.compile(re.escape(start) + r"(\d+)")
-    numbers = [int(match[1]) for each in taken if (match := pattern.fullmatch(each))]
-    return f"{start}{max(numbers, default=0) + 1:03d}"
+class _FreeIds:
+    """Ids that no record has, counted on from the highest of each park."""
+
+    def __init__(self, kind: str, taken: set[str]) -> None:
+        self.kind, self.taken, self.last = kind, taken, dict[str, int]()
+
+    def next(self, park: str) -> str:
+        """Return the next free id."""
+        start = f"{park}-L" if self.kind == "lots" and park else "LO-" if self.kind == "lots" else "PA-"
+        if start not in self.last:
+            pattern = re.compile(re.escape(start) + r"(\d+)")
+            numbers = [int(match[1]) for each in self.taken if (match := pattern.fullmatch(each))]
+            self.last[start] = max(numbers, default=0)
+        self.last[start] += 1
+        return f"{start}{self.last[start]:03d}"
 
 
 def boundary_edits(request: BoundaryRequest, register: Register, role: Role) -> tuple[Edit, ...]:
@@ -232,8 +240,8 @@ def _values(
         values = {**{name: value for name, value in common.items() if value is not None}, **values}
         if not is_place:
             values.setdefault(_NAMES[kind], record_id)
-        if kind == "lots":
-            values.setdefault("area_ha", round(ground_ha(feature.outline), 4))
+        if kind == "lots" and "area_ha" not in values:
+            values["area_ha"] = round(ground_ha(feature.outline), 4)
     return values
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import shapely
@@ -162,16 +163,16 @@ def _some(ids: Sequence[str]) -> str:
 
 def _repeated(request: BoundaryRequest) -> list[BoundaryCheck]:
     """Stop where two features go to one record."""
-    ids = [record_id for record_id, _ in request.features()]
-    twice = sorted({each for each in ids if ids.count(each) > 1})
+    counts = Counter(record_id for record_id, _ in request.features())
+    twice = sorted(each for each, count in counts.items() if count > 1)
     return [
         BoundaryCheck(
             code="same_record",
             severity="stop",
             ids=(each,),
             words=Words(
-                vi=f"{each}: có {ids.count(each)} đối tượng trong tệp cùng gán cho bản ghi này; chỉ giữ một.",
-                en=f"{each}: {ids.count(each)} features of the file go to this record; keep one.",
+                vi=f"{each}: có {counts[each]} đối tượng trong tệp cùng gán cho bản ghi này; chỉ giữ một.",
+                en=f"{each}: {counts[each]} features of the file go to this record; keep one.",
             ),
         )
         for each in twice

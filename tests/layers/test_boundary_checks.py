@@ -107,6 +107,13 @@ def test_declared_areas(declared, accuracy, code):
     assert found.figures["difference_ha"] == pytest.approx(ground_ha(SQUARE) - declared)
 
 
+def test_many_areas_that_agree_are_counted():
+    many = [lot(f"CN-{n}", declared_ha=1.0) for n in range(60)]
+    found = check_areas([*many, lot("CN-99", declared_ha=2.0)])
+    assert [each.code for each in found] == ["area_differs", "areas_agree"]
+    assert found[1].figures == {"count": 60}
+
+
 def test_without_a_declared_area_nothing_is_compared():
     assert check_areas([lot()]) == []
 
