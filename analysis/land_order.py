@@ -28,7 +28,8 @@ def order_key(sort: Sort) -> Callable[[Listing], tuple[object, ...]]:
     Returns
     -------
     Callable
-        Key for `sorted`: what is not known comes last, equal ones by place and name, lot 2 before lot 10.
+        Key for `sorted`: what is not known comes last, equal ones by place and name: parks before
+        clusters, lot 2 before lot 10.
     """
     figure = _FIGURES.get(sort)
 
@@ -37,7 +38,8 @@ def order_key(sort: Sort) -> Callable[[Listing], tuple[object, ...]]:
         value = None if figure is None else figure(listing)
         name = "" if offer.lot is None else offer.lot.lot_name
         known = () if value is None else value
-        return value is None, known, _natural(offer.place.place_id), _natural(name), offer.offer_id
+        place = offer.place.kind != "park", _natural(offer.place.place_id)
+        return value is None, known, place, _natural(name), offer.offer_id
 
     return key
 

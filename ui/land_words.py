@@ -160,9 +160,11 @@ class LandWords:
         return self.say("land.old") if offer.is_old and offer.info_as_of else ""
 
     def marks(self, offer: Offer) -> str:
-        """Return what a reader must know of a row: a draft, old information; "" for nothing."""
+        """Return what a reader must know of a row: a draft, old information, from when; "" for nothing."""
         is_draft = offer.lot is not None and offer.lot.is_draft
         marks = [self.say("land.draft") if is_draft else "", self.age_mark(offer)]
+        if offer.lot is not None and offer.lot.available_from is not None:
+            marks.append(self.say("land.from_day", day=self.available_from(offer)))
         return "; ".join(mark for mark in marks if mark)
 
     def location(self, listing: Listing) -> str:
@@ -173,6 +175,8 @@ class LandWords:
         site = offer.place.site if offer.lot is None or offer.lot.site is None else offer.lot.site
         if site.kind != "outline":
             return self.say(f"land.located_{site.kind}")
+        if site.positional_accuracy_m == 0:
+            return self.say("land.located_unstated")
         accuracy = quantity(site.positional_accuracy_m, "m", self.say.language, decimals=1, trim=True)
         return self.say("land.located_outline", accuracy=accuracy)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
+from geo.errors import InputError
+from register.database import ADDRESS_VARIABLE
 from register.rights import Author
 from register.sample_set import SAMPLE_PARK_ID, sample_records
 
@@ -79,11 +81,19 @@ def ensure_sample(register: Register, now: dt.datetime) -> None:
     ------
     ValueError
         The sample set is off.
+    InputError
+        The register is a database that the real one is in too.
     RegisterError
         The register cannot be written.
     """
     if not is_sample():
         raise ValueError(f"the sample set is off: {SAMPLE_VARIABLE} is not 1")
+    if os.environ.get(ADDRESS_VARIABLE):
+        raise InputError(
+            "Sample set",
+            f"{ADDRESS_VARIABLE} is set, so the made-up park would enter the database of the real register",
+            f"Start --sample without {ADDRESS_VARIABLE}; it then has a file of its own",
+        )
     if register.record("parks", SAMPLE_PARK_ID, role="admin") is None:
         register.save(sample_records(today=now.date()), author=_AUTHOR, reason="Bộ mẫu", now=now)
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from geo.errors import InputError
 from register.sample_set import SAMPLE_PARK_ID, is_sample_id
 from ui.register_layers import layer_of_register
 from ui.registers import register_of
@@ -33,6 +34,14 @@ def test_it_is_filled_once_and_counts_in_no_total(tmp_path, monkeypatch):
     counted = layer_of_register("parks", tmp_path).rows()["park_id"]
     assert len(counted) == 12
     assert not any(is_sample_id(each) for each in counted)
+
+
+def test_it_never_enters_the_database_of_the_real_register(tmp_path, monkeypatch):
+    register = register_of(tmp_path)
+    monkeypatch.setenv(SAMPLE_VARIABLE, "1")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1/real")
+    with pytest.raises(InputError, match="would enter the database of the real register"):
+        ensure_sample(register, NOW)
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "không có thật"), ("en", "not real")])

@@ -70,7 +70,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     element("thead", {}, element("tr", {}, ...data.columns.map((title) => element("th", { scope: "col" }, title)))),
     element("tbody", {}, ...data.rows.map((entry) => row(entry, data, send))));
   const root = element("section", { class: "ll", "aria-label": data.texts.title },
-    ...(data.rows.length ? [element("div", { class: "ll-scroll", tabindex: "0" }, table)] : []), pager(data, send));
+    ...(data.rows.length ? [element("div", { class: "ll-scroll", tabindex: "0", role: "region", "aria-label": data.caption }, table)] : []), pager(data, send));
   if (known) known.root.replaceWith(root);
   else parentElement.append(root);
   roots.set(parentElement, { root, text, holder });

@@ -123,6 +123,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "land.derived": ("tính ra", "derived"),
     "land.by_register": ("theo sổ đất", "by the register"),
     "land.draft": ("chưa cho nhà đầu tư xem", "not shown to investors"),
+    "land.from_day": ("từ {day}", "from {day}"),
     "land.old": ("cũ hơn 12 tháng", "older than 12 months"),
     "land.undated": ("không ghi ngày", "undated"),
     "land.expired": ("quá 36 tháng: nhà đầu tư không thấy", "over 36 months: hidden from investors"),
@@ -169,6 +170,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "land.fact_source": ("Nguồn", "Source"),
     "land.fact_near": ("Đường thẳng đến: {kind}", "Straight line to: {kind}"),
     "land.located_outline": ("ranh giới, sai số {accuracy}", "its outline, accurate to {accuracy}"),
+    "land.located_unstated": (
+        "ranh giới, không ghi sai số: khoảng cách tính như sai số 0 m",
+        "its outline, accuracy not stated: distances are worked out as for 0 m",
+    ),
     "land.located_envelope": (
         "xã, phường: khoảng cách từ mức nhỏ nhất đến lớn nhất có thể",
         "its communes: distances run from the least to the most possible",
