@@ -98,15 +98,15 @@ def add_checks(
     """
     place = 0 if language == "vi" else 1
     options = _options(column, language, lists)
-    error = options.pop("error", "")
+    error, prompt = options.pop("error", ""), _prompt(column, language)
     check = DataValidation(
         allow_blank=True,
         showErrorMessage=bool(error),
-        showInputMessage=True,
+        showInputMessage=bool(prompt),
         errorTitle=TEXTS["error_title"][place],
         error=error[:_ERROR_LENGTH] or None,
-        promptTitle=column.label(language)[:_TITLE_LENGTH],
-        prompt=_prompt(column, language)[:_PROMPT_LENGTH] or None,
+        promptTitle=column.label(language)[:_TITLE_LENGTH] if prompt else None,
+        prompt=prompt[:_PROMPT_LENGTH] or None,
         **options,
     )
     first, last = CHECKED_ROWS
