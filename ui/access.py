@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Access", "access", "comes_from_this_machine", "is_loopback", "open_access"]
+__all__ = ["SESSION_COOKIE", "Access", "access", "comes_from_this_machine", "is_loopback", "open_access"]
 
+#: Holds the token of a sign-in; scripts in the browser cannot read it.
+SESSION_COOKIE: Final = "planner_session"
 #: What a proxy adds to what it passes on.
 FORWARDING: Final = (
     "forwarded",

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
     from register.rights import Role
 
-__all__ = ["LINKED_PAGES", "PAGE_PATHS", "PAGE_ROLES", "SIGN_IN_PATH", "may_open"]
+__all__ = [
+    "LINKED_PAGES",
+    "PAGE_PATHS",
+    "PAGE_ROLES",
+    "PASSWORD_PATH",
+    "SIGN_IN_PATH",
+    "SIGN_OUT_PATH",
+    "WORKSPACE_VARIABLE",
+    "may_open",
+]
 
 #: Page to its path below the server's address; the overview is the first page.
 PAGE_PATHS: Mapping[str, str] = MappingProxyType(
@@ -48,6 +57,10 @@ PAGE_ROLES: Mapping[str, Role] = MappingProxyType(
 LINKED_PAGES: Final = tuple(name for name in PAGE_PATHS if name != "register_import")
 #: Where people sign in, see who they are, and sign out; a document of its own, not one of Streamlit's pages.
 SIGN_IN_PATH: Final = "/dang-nhap"
+SIGN_OUT_PATH: Final = "/dang-xuat"
+PASSWORD_PATH: Final = "/doi-mat-khau"  # noqa: S105  (an address)
+#: Environment variable through which the server tells the pages where the workspace is.
+WORKSPACE_VARIABLE: Final = "PLANNER_WORKSPACE"
 
 
 def may_open(role: Role, page: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
@@ -10,7 +11,15 @@ import streamlit as st
 
 from register.rights import ROLE_NAMES, ROLES
 from ui.addresses import SIGN_IN_PATH
-from ui.identity import choose_local_role, is_local_session, local_role
+from ui.format import plain
+from ui.identity import (
+    choose_local_role,
+    has_ended,
+    is_local_session,
+    is_signed_in_elsewhere,
+    local_role,
+)
+from ui.server_access import has_agency_sign_in
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -18,9 +27,12 @@ if TYPE_CHECKING:
     from register.rights import Role
     from ui.session import Reader
 
-__all__ = ["draw_identity"]
+__all__ = ["draw_ended", "draw_identity"]
 
 SWITCH_KEY: Final = "header.role"
+IN_KEY: Final = "header.sign_in"
+OUT_KEY: Final = "header.sign_out"
+ROOT: Final = Path(__file__).resolve().parents[1]
 
 
 def draw_identity(reader: Reader, current: Page) -> None:
@@ -62,6 +74,10 @@ def _switch() -> None:
 def _draw_sign_in_link(reader: Reader, current: Page) -> None:
     """Draw where to sign in, or who is signed in."""
     say, author = reader.say, reader.author
+    if author.role != "public" and is_signed_in_elsewhere():
+        st.caption(plain(say("rights.account", name=author.name, role=say.pick(*ROLE_NAMES[author.role]))))
+        st.button(say("rights.sign_out"), key=OUT_KEY, on_click=st.logout)
+        return
     back = urlencode({"lang": reader.language, "ve": f"/{current.url_path}"})
     words = (
         say("rights.sign_in")
@@ -71,3 +87,20 @@ def _draw_sign_in_link(reader: Reader, current: Page) -> None:
     st.html(
         f'<a class="tq-account" href="{SIGN_IN_PATH}?{escape(back)}">{escape(words)}</a>', width="content"
     )
+    if author.role == "public" and has_agency_sign_in(ROOT):
+        st.button(say("rights.sign_in_agency"), key=IN_KEY, on_click=st.login)
+
+
+def draw_ended(reader: Reader) -> None:
+    """
+    Say that a sign-in no longer counts, when the browser still holds one.
+
+    Parameters
+    ----------
+    reader
+        The reader.
+    """
+    if not has_ended(reader.workspace):
+        return
+    key = "rights.no_account" if is_signed_in_elsewhere() else "rights.ended"
+    st.warning(reader.say(key))

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from register.rights import ROLE_NAMES, ROLES, Author
-from ui.access import access, comes_from_this_machine
+from register.sign_ins import ABSOLUTE
+from ui.access import SESSION_COOKIE, access, comes_from_this_machine
+from ui.registers import accounts_of, now_utc
 from ui.reload import carry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from register.account_records import Account
     from register.rights import Role
 
-__all__ = ["LOCAL_ROLE", "choose_local_role", "current_author", "is_local_session", "local_role", "nobody"]
+__all__ = [
+    "LOCAL_ROLE",
+    "choose_local_role",
+    "current_author",
+    "has_ended",
+    "is_local_session",
+    "is_signed_in_elsewhere",
+    "local_role",
+    "nobody",
+    "verified_email",
+]
 
 #: Role chosen on one machine; kept over a reload of the page.
 LOCAL_ROLE: Final = "identity.local_role"
@@ -67,4 +82,66 @@ def current_author(workspace: Path) -> Author:
     if is_local_session():
         role = local_role()
         return Author(name=f"{ROLE_NAMES[role][0]} (máy này)", role=role)
-    return nobody(workspace)
+    account = _signed_in(workspace)
+    return _PUBLIC if account is None else Author(name=account.display_name, role=account.role)
+
+
+def has_ended(workspace: Path) -> bool:
+    """
+    Tell whether the browser holds a sign-in that no longer counts.
+
+    Parameters
+    ----------
+    workspace
+        Folder that holds the accounts.
+
+    Returns
+    -------
+    bool
+        False when it holds none.
+    """
+    holds = bool(st.context.cookies.get(SESSION_COOKIE)) or is_signed_in_elsewhere()
+    return holds and not is_local_session() and _signed_in(workspace) is None
+
+
+def is_signed_in_elsewhere() -> bool:
+    """Tell whether another service has said who the reader is."""
+    return bool(st.user.get("is_logged_in", False))
+
+
+def verified_email(claims: Mapping[str, Any], now: dt.datetime) -> str | None:
+    """
+    Return the e-mail address by which another service knows the reader.
+
+    Parameters
+    ----------
+    claims
+        What the service said.
+    now
+        Moment, with its time zone.
+
+    Returns
+    -------
+    str or None
+        None when the service has not verified the address, or said so too long ago or not when.
+    """
+    issued, email = claims.get("iat"), claims.get("email")
+    if claims.get("email_verified") is not True or not isinstance(email, str):
+        return None
+    if isinstance(issued, bool) or not isinstance(issued, int | float):
+        return None
+    age = now - dt.datetime.fromtimestamp(issued, tz=dt.UTC)
+    return email if age < ABSOLUTE else None
+
+
+def _signed_in(workspace: Path) -> Account | None:
+    """Return the account that is signed in, by name and password or by another service."""
+    token, now = st.context.cookies.get(SESSION_COOKIE), now_utc()
+    if token:
+        account = accounts_of(workspace).who_is(token, now=now)
+        if account is not None:
+            return account
+    if is_signed_in_elsewhere():
+        email = verified_email(st.user.to_dict(), now)
+        return None if email is None else accounts_of(workspace).account_by_email(email, now=now)
+    return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ipaddress
 import logging
 import os
 import socket
@@ -17,12 +16,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from geo.errors import PlannerError
-from ui.access import Access, open_access
+from ui.access import open_access
 from ui.document import PageDocument
 from ui.errors import say_unexpected
 from ui.routes import ROUTES
-from ui.security import SecurityHeaders
+from ui.security import OwnOrigin, SecurityHeaders
+from ui.server_access import access_of, address_of, sign_in_fault
 from ui.session import WORKSPACE_VARIABLE
+from ui.sign_in_routes import SIGN_IN_ROUTES
 
 ROOT = Path(__file__).resolve().parents[1]
 UNUSABLE_INPUT = 2
@@ -31,8 +32,8 @@ OPTIONS = {"server.headless": True, "logger.hideWelcomeMessage": True}
 
 app = st.App(
     ROOT / "app.py",
-    routes=ROUTES,
-    middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],
+    routes=[*ROUTES, *SIGN_IN_ROUTES],
+    middleware=[Middleware(OwnOrigin), Middleware(SecurityHeaders), Middleware(PageDocument)],
     on_script_error=say_unexpected,
 )
 
@@ -47,6 +48,11 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--workspace", type=Path, default=ROOT / "workspace", help="folder for what people enter"
     )
+    parser.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="other people reach this machine's address through a proxy: they sign in, or see what is public",
+    )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     return parser
 
@@ -55,17 +61,17 @@ def fault_of(host: str, port: int) -> str | None:
     """Return why the address cannot be listened on, in one sentence; None when it can."""
     if not 1 <= port <= 65_535:
         return f"--port: {port} is not a port number. Give one from 1 to 65535."
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except OSError:
+    address = address_of(host)
+    if address is None:
         return (
             f"--host: {host!r} is not an address of this machine. Give 127.0.0.1 or one of its own addresses."
         )
-    with socket.socket(found[0], socket.SOCK_STREAM) as probe:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
         if os.name != "nt":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(found[4])
+            probe.bind((address, port))
         except OSError:
             other = f"--port {port + 1}"
             return f"--port: {port} on {host} is in use or not allowed. Give another, for example {other}."
@@ -93,6 +99,17 @@ def warm_up() -> None:
         logging.getLogger(__name__).exception("the map could not be prepared; its page will say why")
 
 
+def _set_up_log() -> None:
+    """Write who signs in to standard error, and Streamlit's warnings only."""
+    logging.getLogger("streamlit").setLevel(logging.WARNING)
+    sign_ins = logging.getLogger("planner.sign_in")
+    sign_ins.setLevel(logging.INFO)
+    sign_ins.propagate = False
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    sign_ins.handlers = [handler]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Read the options, say where the app is, and serve until it is stopped."""
     chosen = options().parse_args(arguments)
@@ -109,21 +126,21 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return UNUSABLE_INPUT
     os.environ[WORKSPACE_VARIABLE] = str(workspace)
-    is_loopback = ipaddress.ip_address(socket.gethostbyname(chosen.host)).is_loopback
-    open_access(Access(is_local=is_loopback))
-    logging.getLogger("streamlit").setLevel(logging.WARNING)
+    address = address_of(chosen.host) or chosen.host
+    reached = access_of(address, is_behind_proxy=chosen.behind_proxy)
+    fault = None if reached.is_local else sign_in_fault(workspace, ROOT, address=chosen.host)
+    if fault is not None:
+        sys.stderr.write(fault + "\n")
+        return UNUSABLE_INPUT
+    open_access(reached)
+    _set_up_log()
     sys.stderr.write(f"Mở / open: http://{chosen.host}:{chosen.port}   (Ctrl+C: dừng / stop)\n")
     sys.stderr.flush()
     threading.Thread(target=warm_up, daemon=True).start()
-    if not is_loopback:
-        sys.stderr.write(
-            f"{chosen.host}: ai vào được địa chỉ này trong mạng cũng mở được ứng dụng; chưa có đăng nhập. / "
-            "Everybody who reaches this address can open the app; there is no sign-in yet.\n"
-        )
     if not chosen.no_browser:
         threading.Thread(target=open_when_ready, args=(chosen.host, chosen.port), daemon=True).start()
     try:
-        app.run(config={**OPTIONS, "server.address": chosen.host, "server.port": chosen.port})
+        app.run(config={**OPTIONS, "server.address": address, "server.port": chosen.port})
     except KeyboardInterrupt:
         sys.stderr.write("Đã dừng. / Stopped.\n")
     return 0

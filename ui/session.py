@@ -10,16 +10,25 @@ from typing import TYPE_CHECKING, get_args
 import streamlit as st
 
 from layers.codes import Language
+from ui.addresses import WORKSPACE_VARIABLE
 from ui.identity import current_author, nobody
 from ui.language import Speaker
+
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_KEY",
+    "WORKSPACE_VARIABLE",
+    "Reader",
+    "current_reader",
+    "current_workspace",
+    "language_of_link",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from register.rights import Author, Role
 
-#: Environment variable through which the server tells the pages where the workspace is.
-WORKSPACE_VARIABLE = "PLANNER_WORKSPACE"
 LANGUAGE_KEY = "language"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 

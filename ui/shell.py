@@ -8,7 +8,7 @@ import streamlit as st
 
 from register.rights import ROLE_NAMES, ROLES
 from ui.addresses import may_open
-from ui.header_identity import draw_identity
+from ui.header_identity import draw_ended, draw_identity
 from ui.identity import is_local_session
 from ui.reload import COOKIE, session_token
 from ui.session import LANGUAGE_KEY, LANGUAGES
@@ -124,6 +124,8 @@ def draw_header(
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shell-links"):
             for key, page in links.items():
                 st.page_link(page, label=say(f"shell.{key}"))
+    with st.container():
+        draw_ended(reader)
 
 
 def _draw_theme_switch(reader: Reader, pages: Mapping[str, Page], current: Page) -> None:

@@ -14,6 +14,7 @@ from ui.consultations import draw_book
 from ui.dates import today
 from ui.errors import shown_to_reader
 from ui.format import date, number, plain
+from ui.gate import require_page
 from ui.heritage_check import NO_REGISTER, entries_now, heritage_statement, report_of, sight_of
 from ui.heritage_map import heritage_overlays, rings_around
 from ui.heritage_note_form import draw_note_form
@@ -63,6 +64,7 @@ def draw(reader: Reader) -> None:
 def _draw_area(reader: Reader) -> None:
     """Draw everything below the title."""
     with shown_to_reader(reader.say):
+        require_page(reader, "heritage")
         _draw_body(reader)
 
 

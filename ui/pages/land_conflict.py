@@ -10,6 +10,7 @@ import streamlit as st
 from ui.dates import read_date, today
 from ui.errors import shown_to_reader
 from ui.format import date, plain
+from ui.gate import require_page
 from ui.kept_fields import kept
 from ui.land_conflict_check import check_now, constraints_now, sites_of
 from ui.land_conflict_decisions import decision_label, draw_decisions, standing_decisions
@@ -53,6 +54,7 @@ def draw(reader: Reader) -> None:
 def _draw_area(reader: Reader) -> None:
     """Draw everything below the title; a picked cell runs only this part again."""
     with shown_to_reader(reader.say):
+        require_page(reader, "conflict")
         _draw_body(reader)
 
 

@@ -11,6 +11,7 @@ from register.rights import may, may_see
 from ui.dates import read_date
 from ui.errors import shown_to_reader
 from ui.format import date, plain
+from ui.gate import require_page
 from ui.kept_fields import kept
 from ui.page_links import link_to_page
 from ui.register_author import ask_author
@@ -53,6 +54,7 @@ def draw(reader: Reader) -> None:
 def _draw_area(reader: Reader) -> None:
     """Draw everything below the title; saving runs only this part again."""
     with shown_to_reader(reader.say):
+        require_page(reader, "register")
         _draw_body(reader)
 
 

@@ -10,6 +10,7 @@ from geo.errors import PlannerError
 from ui.dates import today
 from ui.errors import shown_to_reader
 from ui.format import date, quantity
+from ui.gate import require_page
 from ui.heritage_table import STYLE as HERITAGE_STYLE
 from ui.land_conflict_finding import STYLE
 from ui.land_conflict_map import site_overlays
@@ -52,6 +53,7 @@ def draw(reader: Reader) -> None:
 def _draw_area(reader: Reader) -> None:
     """Draw entry, map and dossier; drawing on the map runs only this part again."""
     with shown_to_reader(reader.say):
+        require_page(reader, "site")
         _draw_body(reader)
 
 
