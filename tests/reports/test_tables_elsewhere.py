@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ from xml.etree.ElementTree import fromstring
 import geopandas as gpd
 import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 import pyogrio
 import pytest
 import shapely
@@ -170,7 +172,10 @@ def test_the_style_has_a_symbol_for_every_category():
 def test_geopandas_reads_the_geoparquet(files):
     with zipfile.ZipFile(files / "a.parquet.zip") as archive:
         read = gpd.read_parquet(io.BytesIO(archive.read("lots.parquet"))).set_index("lot_id")
+        about = json.loads(pq.read_schema(io.BytesIO(archive.read("lots.parquet"))).metadata[b"geo"])
         plain = pd.read_parquet(io.BytesIO(archive.read("leases.parquet")))
+    assert (about["version"], about["primary_column"]) == ("1.1.0", "outline")
+    assert about["columns"]["outline"]["geometry_types"] == ["MultiPolygon", "Polygon"]
     assert read.crs.to_epsg() == 9211
     assert read.loc["A", "area_ha"] == 0.1 + 0.2
     assert list(read.loc["A", "sectors"]) == ["wood", "food"]
