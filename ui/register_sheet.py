@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from register.kinds import KINDS
 from register.values import value_to_text
 from ui.map.search import fold
 from ui.register_words import MAIN, group_of, label_of, title_of, value_words
+from ui.session import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -318,11 +320,19 @@ def _place_of(row: Row) -> str | None:
 
 def _searched(row: Row) -> str:
     """Return every word of a row, accents and case aside."""
-    said = [row.record_id, row.title, *row.fixed.values()]
-    if row.record is not None:
-        kind = KINDS[row.record.kind]
-        for field in kind.fields:
-            value = row.record.values.get(field.name)
-            if isinstance(value, str | tuple):
-                said.append(value_words(field, value, "vi"))
-    return fold(" ".join(said))
+    beside = fold(" ".join([row.record_id, row.title, *row.fixed.values()]))
+    return beside if row.record is None else f"{beside} {_record_words(row.record)}"
+
+
+@lru_cache(maxsize=20_000)
+def _record_words(record: LandRecord) -> str:
+    """Return the words of a record's texts and codes in both languages, made once for each record."""
+    known = ((field, record.values.get(field.name)) for field in KINDS[record.kind].fields)
+    return fold(
+        " ".join(
+            value_words(field, value, language)
+            for field, value in known
+            if isinstance(value, str | tuple)
+            for language in LANGUAGES
+        )
+    )

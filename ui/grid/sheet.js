@@ -124,8 +124,8 @@ class Sheet {
   reveal(cell) {
     const box = this.node.getBoundingClientRect();
     const place = cell.getBoundingClientRect();
-    const left = box.left + (cell.dataset.x === "0" ? 0 : this.node.querySelector("th.gr-id").offsetWidth);
-    const top = box.top + this.node.querySelector("thead").offsetHeight;
+    const left = box.left + (cell.matches(".gr-id") ? 0 : this.node.querySelector("th.gr-id").offsetWidth);
+    const top = cell.closest("thead") ? -Infinity : box.top + this.node.querySelector("thead").offsetHeight;
     if (place.left < left) this.node.scrollLeft -= left - place.left;
     else if (place.right > box.right - 14) this.node.scrollLeft += Math.min(place.right - box.right + 14, place.left - left);
     if (place.top < top) this.node.scrollTop -= top - place.top;
@@ -157,7 +157,9 @@ class Sheet {
 
   pressed(event) {
     if (event.isComposing) return;
+    const head = event.target.closest("thead th");
     if (this.editing) this.pressedInField(event);
+    else if (head) this.pressedOnHead(event, [...head.parentElement.children].indexOf(head));
     else if (event.target.closest("[data-y]") && !event.target.closest("button")) this.pressedOnCell(event);
   }
 
@@ -176,8 +178,28 @@ class Sheet {
     event.stopPropagation();
   }
 
+  /** The headings are reached with the arrows from the first row; Enter sorts. */
+  pressedOnHead(event, x) {
+    if (event.key === "ArrowDown" || event.key === "Escape") this.move(0, x);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") this.focusHead(x + (event.key === "ArrowLeft" ? -1 : 1));
+    else return;
+    event.preventDefault();
+  }
+
+  focusHead(x) {
+    const button = this.node.querySelectorAll("thead th button")[x];
+    if (!button) return;
+    button.focus({ preventScroll: true });
+    this.reveal(button.closest("th"));
+  }
+
   pressedOnCell(event) {
     const [y, x] = this.at;
+    if (event.key === "ArrowUp" && y === 0 && !event.shiftKey) {
+      this.focusHead(x);
+      event.preventDefault();
+      return;
+    }
     const [last, wide] = [this.rows.length - 1, this.columns.length];
     const page = 10;
     const isFar = event.ctrlKey || event.metaKey;

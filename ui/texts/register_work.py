@@ -68,9 +68,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "register.js_keys": (
         "Phím: mũi tên, Tab đi ô; Enter hoặc F2 sửa ô (ở cột mã: mở bản ghi); Esc bỏ ô đang gõ, hoặc rời bảng tới ô lý do; "
-        "Delete xóa ô; Shift và mũi tên chọn khối; Ctrl+C, Ctrl+V chép và dán khối từ Excel; Ctrl+Z lùi một bước.",
+        "Delete xóa ô (ở cột mã: xóa bản ghi); mũi tên lên từ dòng đầu tới tiêu đề, Enter sắp xếp; Shift và mũi tên chọn khối; Ctrl+C, Ctrl+V chép và dán khối từ Excel; Ctrl+Z lùi một bước.",
         "Keys: arrows, Tab move; Enter or F2 edit a cell (on an id: open the record); Esc drops what is being typed, or "
-        "leaves the sheet for the reason; Delete clears; Shift and arrows select a block; Ctrl+C, Ctrl+V copy and paste "
+        "leaves the sheet for the reason; Delete clears (on an id: removes the record); arrow up from the first row goes to the headings, Enter sorts; Shift and arrows select a block; Ctrl+C, Ctrl+V copy and paste "
         "blocks with Excel; Ctrl+Z goes one step back.",
     ),
     "register.js_keys_read": (
