@@ -1,26 +1,24 @@
-"""The register and the accounts of the workspace, opened once; what pages read and write is checked here."""
+"""The register and the accounts of the workspace, opened once."""
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from register.accounts import AccountBook
 from register.database import open_database
-from register.rights import require
+from register.guarded import GuardedRegister
 from register.store import open_register
 from ui.baseline import fill_from_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from register.records import Consultation, ConsultationDraft, Decision
     from register.store import Register
     from ui.session import Reader
 
-__all__ = ["GuardedRegister", "accounts_of", "now_utc", "register_for", "register_of"]
+__all__ = ["accounts_of", "now_utc", "register_for", "register_of"]
 
 
 @lru_cache(maxsize=8)
@@ -85,72 +83,13 @@ def register_for(reader: Reader) -> GuardedRegister:
     -------
     GuardedRegister
         Each of its methods refuses with `RightsError`.
+
+    Raises
+    ------
+    RegisterError
+        The register cannot be opened.
     """
-    return GuardedRegister(reader)
-
-
-class GuardedRegister:
-    """
-    Decisions and consultations, each call checked against the reader's role at that moment.
-
-    Parameters
-    ----------
-    reader
-        The reader.
-    """
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    @property
-    def _register(self) -> Register:
-        """The register behind."""
-        return register_of(self._reader.workspace)
-
-    def newest_decisions(self, site_id: str | None = None) -> dict[tuple[str, str], Decision]:
-        """Return the decision that stands on each finding, as `Register.newest_decisions` does."""
-        require(self._reader.role, "check_sites")
-        return self._register.newest_decisions(site_id)
-
-    def decisions_for(self, site_id: str | None = None, rule_id: str | None = None) -> tuple[Decision, ...]:
-        """Return every decision, as `Register.decisions_for` does."""
-        require(self._reader.role, "check_sites")
-        return self._register.decisions_for(site_id, rule_id)
-
-    def record_decision(self, finding: Mapping[str, object], **particulars: Any) -> Decision:
-        """Keep a decision, as `Register.record_decision` does."""
-        require(self._reader.role, "decide")
-        return self._register.record_decision(finding, **particulars)
-
-    def consultations(self, today: dt.date, *, site_id: str | None = None) -> tuple[Consultation, ...]:
-        """Return every consultation, as `Register.consultations` does."""
-        require(self._reader.role, "consult")
-        return self._register.consultations(today, site_id=site_id)
-
-    def consultation_history(self, consultation_id: int) -> tuple[Consultation, ...]:
-        """Return every entry of a consultation, as `Register.consultation_history` does."""
-        require(self._reader.role, "consult")
-        return self._register.consultation_history(consultation_id)
-
-    def same_consultations(self, draft: ConsultationDraft, today: dt.date) -> tuple[Consultation, ...]:
-        """Return what a draft would enter once more, as `Register.same_consultations` does."""
-        require(self._reader.role, "consult")
-        return self._register.same_consultations(draft, today)
-
-    def add_consultation(self, draft: ConsultationDraft, *, who: str, now: dt.datetime) -> Consultation:
-        """Keep a consultation, as `Register.add_consultation` does."""
-        require(self._reader.role, "consult")
-        return self._register.add_consultation(draft, who=who, now=now)
-
-    def record_reply(self, consultation_id: int, **particulars: Any) -> Consultation:
-        """Keep an answer, as `Register.record_reply` does."""
-        require(self._reader.role, "consult")
-        return self._register.record_reply(consultation_id, **particulars)
-
-    def change_consultation(self, consultation_id: int, **particulars: Any) -> Consultation:
-        """Keep a consultation changed, as `Register.change_consultation` does."""
-        require(self._reader.role, "consult")
-        return self._register.change_consultation(consultation_id, **particulars)
+    return GuardedRegister(register_of(reader.workspace), lambda: reader.role)
 
 
 def now_utc() -> dt.datetime:
