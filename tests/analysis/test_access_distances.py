@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.access_distances import access_distances
 from geo.geodesic import farthest_distances_m, nearest_distances_m
-from tests.analysis.land_cases import EAST, NORTH, site, square, targets
+from tests.analysis.offer_cases import EAST, NORTH, site, square, targets
 
 POINT = shapely.Point(EAST + 500, NORTH + 2999.7)  # 1,999.7 grid metres from the edge of the square
 

@@ -14,7 +14,7 @@ from analysis.intervals import Interval
 from analysis.land_records import LandPrice, Offer, Services
 from analysis.land_search import SORTS, LandQuery, Listing, search_land
 from geo.sites import Words
-from tests.analysis.land_cases import known, lot, place
+from tests.analysis.offer_cases import known, lot, place
 
 VND = {"currency": "VND", "unit": "per_m2_year"}
 

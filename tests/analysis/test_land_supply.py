@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.land_records import RatePoint
 from analysis.land_supply import age_months, land_offers, newest_rate, remaining_area
-from tests.analysis.land_cases import lot, place
+from tests.analysis.offer_cases import lot, place
 
 TODAY = dt.date(2026, 11, 20)
 FRESH = {"leasable_area_ha": 100.0, "leasable_basis": "decision", "leasable_as_of": "2026-06"}

@@ -10,7 +10,7 @@ import pytest
 from analysis.land_records import LandPrice
 from analysis.land_search import Listing
 from analysis.land_supply import land_offers
-from tests.analysis.land_cases import lot, place, site
+from tests.analysis.offer_cases import lot, place, site
 from ui.land_words import LandWords
 from ui.language import Speaker
 
