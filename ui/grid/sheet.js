@@ -165,6 +165,13 @@ class Sheet {
 
   pressedInField(event) {
     const isLong = event.target.tagName === "TEXTAREA";
+    const boxes = [...this.editing.editor.node.querySelectorAll("input")];
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step && boxes.length) {
+      boxes[(boxes.indexOf(event.target) + step + boxes.length) % boxes.length].focus();
+      event.preventDefault();
+      return;
+    }
     if (event.key === "Escape") this.finish({ isKept: false });
     else if (event.key === "Enter" && !(isLong && (event.altKey || event.shiftKey))) {
       this.finish();
