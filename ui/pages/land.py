@@ -37,6 +37,8 @@ ROWS: Final = 50
 NEAR_COLUMNS: Final[tuple[AccessKind, ...]] = ("expressway", "national_road", "substation_110")
 MAP_KEY: Final = "land-map"
 MAP_LAYERS: Final = ("communes", "roads_main", "substations", "reference_points")
+#: Lots are told apart at this zoom.
+_CLOSEST: Final = 16
 _NOTICE: Final = "land.notice"
 
 
@@ -213,15 +215,14 @@ def _draw_map(page: Sequence[tuple[int, Listing]], words: LandWords) -> None:
     say = words.say
     opened = value_of("open")
     chosen = [each for _, each in page if each.offer.offer_id == opened] or [each for _, each in page]
-    shapes = [shape for each in chosen if (shape := shape_of(each)) is not None]
     nonce = f"{opened}|{'|'.join(each.offer.offer_id for each in chosen)}"
-    bounds = bounds_of(shapes)
+    bounds = bounds_of([shape for each in chosen if (shape := shape_of(each)) is not None])
     draw_part_map(
         say,
         key=MAP_KEY,
         layers=MAP_LAYERS,
         overlays=land_overlays(page, words),
-        focus={"nonce": nonce, "bounds": bounds} if bounds else None,
+        focus={"nonce": nonce, "bounds": bounds, "max_zoom": _CLOSEST} if bounds else None,
         sheet={
             "title": say("land.map_sheet"),
             "date": date(today(), say.language),
