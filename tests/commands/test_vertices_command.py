@@ -1,11 +1,15 @@
 """The command `vertices`."""
 
+import datetime as dt
 import json
 
 import pytest
 
 from commands.app import UNUSABLE_INPUT, main
 from layers.vertex_files import read_vertex_file
+from register.land_records import Edit
+from register.rights import Author
+from register.store import open_register
 from tests.layers.bad_files import SQUARE, geojson, gpkg, moved, polygon
 
 CORNERS = list(SQUARE.exterior.coords)[:-1]
@@ -63,6 +67,24 @@ def test_one_of_several_outlines_is_asked_for(tmp_path, capsys):
     path = gpkg(tmp_path / "lo.gpkg", [SQUARE, moved(200, 0)])
     assert main(["vertices", str(path)]) == UNUSABLE_INPUT
     assert "has 2 outlines. Name one with --feature" in capsys.readouterr().err
+
+
+def test_an_outline_of_the_register(tmp_path, capsys):
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    edit = Edit(
+        kind="site_options",
+        record_id="PA-001",
+        values={"name_vi": "Phương án một", "outline": SQUARE, "positional_accuracy_m": 0.5},
+        version=None,
+    )
+    board = Author(name="A", role="board")
+    now = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+    open_register(workspace).save([edit], author=board, reason="thử", now=now)
+    assert main(["vertices", "PA-001", "--workspace", str(workspace), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["site"], answer["positional_accuracy_m"]) == ("PA-001 Phương án một", 0.5)
+    assert answer["listing"]["grid_area_m2"] == 10_000
 
 
 def test_a_file_that_exists_is_not_overwritten(site, tmp_path, capsys):

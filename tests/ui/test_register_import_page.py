@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from register.land_records import Edit
 from register.rights import Author
 from register.store import open_register
-from tests.layers.bad_files import SQUARE, geojson, polygon
+from tests.layers.bad_files import SQUARE, geojson, polygon, several
 from tests.layers.test_boundary_import import OTHER, dxf, in_tcvn3, zipped
 from ui.import_wizard_confirm import CONFIRM_KEY
 from ui.import_wizard_state import Wizard
@@ -229,6 +229,13 @@ def test_a_file_that_cannot_be_read_says_why_and_the_way_back_is_there():
     assert "of a kind that is not read" in errors(page)
     assert "Agree" not in errors(on(page, BACK_KEY))
     assert not on(page, RESTART_KEY).success
+
+
+def test_one_of_several_layers_is_asked_for(tmp_path):
+    path = several(tmp_path / "lo.gpkg")
+    page = opened(step=2, name=path.name, content=path.read_bytes())
+    assert box_of(page, "Lớp được đọc").options == ["rung", "lua"]
+    assert errors(page) == ""
 
 
 def test_accuracy_that_is_no_number_is_said(tmp_path):
