@@ -29,6 +29,7 @@ INTERRUPTED: Final = 130
 
 #: Modules whose `register(app)` adds a command. They import heavy libraries inside the command only.
 COMMAND_MODULES: Final[tuple[str, ...]] = (
+    "commands.accounts",
     "commands.backup",
     "commands.conflicts",
     "commands.coordinates",

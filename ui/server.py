@@ -86,7 +86,7 @@ def open_when_ready(host: str, port: int) -> None:
                 break
         except OSError:
             time.sleep(0.1)
-    webbrowser.open(f"http://{host}:{port}")
+    webbrowser.open(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
 
 
 def warm_up() -> None:
@@ -134,11 +134,12 @@ def main(arguments: list[str] | None = None) -> int:
         return UNUSABLE_INPUT
     open_access(reached)
     _set_up_log()
-    sys.stderr.write(f"Mở / open: http://{chosen.host}:{chosen.port}   (Ctrl+C: dừng / stop)\n")
+    shown = f"[{address}]" if ":" in address else address
+    sys.stderr.write(f"Mở / open: http://{shown}:{chosen.port}   (Ctrl+C: dừng / stop)\n")
     sys.stderr.flush()
     threading.Thread(target=warm_up, daemon=True).start()
     if not chosen.no_browser:
-        threading.Thread(target=open_when_ready, args=(chosen.host, chosen.port), daemon=True).start()
+        threading.Thread(target=open_when_ready, args=(address, chosen.port), daemon=True).start()
     try:
         app.run(config={**OPTIONS, "server.address": address, "server.port": chosen.port})
     except KeyboardInterrupt:
