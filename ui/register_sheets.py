@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -13,7 +11,8 @@ from layers.register_sheet_records import SheetColumn, SheetContents, SheetFault
 from register.kinds import KINDS, PLACE_KINDS
 from register.land_records import Edit
 from register.rights import require
-from register.values import check_values, same_value
+from register.values import check_values
+from ui.known_records import KnownRecords, NewIds, is_same_value
 from ui.layers import layer, records
 
 if TYPE_CHECKING:
@@ -33,9 +32,6 @@ TEMPLATE_KINDS: Final = ("lots", "leases", "occupancy", "milestones")
 _FIXED_IDS: Final = {"milestones": "milestones"}
 #: What belongs to an outline, which no sheet holds.
 _WITH_OUTLINE: Final = ("positional_accuracy_m", "outline_source")
-#: How the ids of new records begin; "{place_id}" is the park or cluster.
-_PREFIXES: Final = {"lots": "{place_id}-L", "leases": "HD-", "occupancy": "{place_id}-LD"}
-_ID_DIGITS: Final = 3
 
 
 class LandReader(Protocol):
@@ -94,15 +90,16 @@ def edits_from_sheets(contents: SheetContents, register: LandReader, role: Role)
     -------
     tuple of Edit
         In the order of the rows: a row without id is a new record with an id of its own, a row with the id
-        of a record changes its present version, a row with another id is a new record with that id; rows
-        that change nothing are left out.
+        of a record changes its present version, a row with another id is a new record with that id. Rows
+        that change nothing are left out, also those without id that a stored record says already.
 
     Raises
     ------
     RightsError
         The role may not change records.
     InputError
-        The contents have faults, or a row lacks what a new record needs; every fault in one message.
+        The contents have faults, a row lacks what a new record needs, or a row without id is about what a
+        stored record or another row is about; every fault in one message.
     """
     require(role, "edit_records")
     contents.require_sound()
@@ -125,29 +122,36 @@ def _edits_of_kind(
     taken = {*stored, *(row.record_id for row in rows if row.record_id is not None)}
     if any(row.record_id is None for row in rows):
         taken |= {past.record_id for past in register.history(role=role, kind=kind.key)}
+    ids = NewIds(kind.key, taken)
+    known = KnownRecords(kind.key, stored.values())
     edits, faults = [], []
     for row in rows:
         record = stored.get(row.record_id or "")
         kept, words = _kept(kind, row, is_new=record is None)
+        if row.record_id is None:
+            twin = known.twin(kept)
+            if twin is not None and twin[1]:
+                continue
+            words += [] if twin is None else [_already_there(twin[0])]
         faults += [_row_fault(row, each) for each in words]
         if record is None:
-            record_id = row.record_id or _new_id(kind.key, kept, taken)
-            taken.add(record_id)
+            record_id = row.record_id or ids.next_for(kept)
+            known.add(record_id, kept)
             kept = {name: value for name, value in kept.items() if value is not None}
         else:
             record_id, before = record.record_id, record.values
-            kept = {name: value for name, value in kept.items() if not _is_same(value, before.get(name))}
+            kept = {name: value for name, value in kept.items() if not is_same_value(value, before.get(name))}
         if kept or record is None:
             version = None if record is None else record.version
             edits.append(Edit(kind=kind.key, record_id=record_id, values=kept, version=version))
     return edits, faults
 
 
-def _is_same(value: Value, before: Value) -> bool:
-    """Tell whether a cell holds the stored value; spreadsheets keep 15 to 16 digits of a number."""
-    if isinstance(value, float) and isinstance(before, float):
-        return math.isclose(value, before, rel_tol=1e-14, abs_tol=0.0)
-    return same_value(value, before)
+def _already_there(record_id: str) -> Words:
+    return Words(
+        vi=f"đã có bản ghi {record_id} về cùng nội dung; hãy ghi mã này để sửa, hoặc sửa dòng cho khác",
+        en=f"record {record_id} is about the same; write its id to change it, or make the row differ",
+    )
 
 
 def _kept(kind: Kind, row: SheetRow, *, is_new: bool) -> tuple[dict[str, Value], list[Words]]:
@@ -173,14 +177,6 @@ def _lacking(field: Field, row: SheetRow, *, is_new: bool) -> Words:
 
 def _row_fault(row: SheetRow, needed: Words) -> SheetFault:
     return SheetFault(sheet=row.sheet, row=row.row, column="", heading="", found="", needed=needed)
-
-
-def _new_id(key: str, values: Mapping[str, Value], taken: set[str]) -> str:
-    """Return the next free id of a kind."""
-    prefix = _PREFIXES.get(key, f"{key}-").format(place_id=values.get("place_id") or key)
-    pattern = re.compile(re.escape(prefix) + r"(\d+)")
-    numbers = [int(found[1]) for each in taken if (found := pattern.fullmatch(each)) is not None]
-    return f"{prefix}{max(numbers, default=0) + 1:0{_ID_DIGITS}d}"
 
 
 def _sheet_kind(

@@ -67,12 +67,33 @@ def edits(read, *records, past=()):
 
 def test_a_row_without_id_is_a_new_record_with_the_next_free_id():
     made = edits(
-        contents((None, LOT), (None, LOT)),
+        contents((None, {**LOT, "lot_name": "A2"}), (None, {**LOT, "lot_name": "A3"})),
         record("lots", "KCN-01-L004", **LOT),
         past=("KCN-01-L007", "KCN-02-L009"),
     )
     assert [(edit.record_id, edit.version) for edit in made] == [("KCN-01-L008", None), ("KCN-01-L009", None)]
-    assert made[0].values == LOT
+    assert made[0].values == {**LOT, "lot_name": "A2"}
+
+
+def test_the_same_file_twice_makes_nothing_twice():
+    rows = contents((None, LOT))
+    (new,) = edits(rows)
+    assert edits(rows, record("lots", new.record_id, **new.values)) == ()
+
+
+@pytest.mark.parametrize("name", ["A1", " a1 "])
+def test_a_lot_of_the_same_name_is_not_entered_again(name):
+    row = {**LOT, "lot_name": name, "area_ha": 9.0}
+    with pytest.raises(InputError, match="row 3: record L1 is about the same"):
+        edits(contents((None, row)), record("lots", "L1", **LOT))
+    with pytest.raises(InputError, match="row 4: record KCN-01-L001 is about the same"):
+        edits(contents((None, LOT), (None, row)))
+
+
+def test_two_sources_for_one_date_are_two_records():
+    first = {"place_id": "KCN-01", "as_of": "2026", "rate_pct": 60.0, "basis": "reported", "source_vi": "A"}
+    made = edits(contents((None, first), (None, {**first, "source_vi": "B"}), kind="occupancy"))
+    assert [edit.record_id for edit in made] == ["KCN-01-LD001", "KCN-01-LD002"]
 
 
 def test_a_changed_row_changes_the_present_version_and_holds_only_what_changes():
