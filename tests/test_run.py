@@ -77,6 +77,51 @@ def test_no_browser_and_no_right_to_install_one_is_a_sentence(monkeypatch):
         run.ensure_chromium()
 
 
+@pytest.fixture
+def servers(tmp_path, monkeypatch):
+    """Folders like Debian's, with a server of each version named, and PostGIS for some."""
+
+    def make(*, versions, with_postgis=()):
+        for version in versions:
+            (tmp_path / "lib" / version / "bin").mkdir(parents=True, exist_ok=True)
+            (tmp_path / "lib" / version / "bin" / "initdb").touch()
+        for version in with_postgis:
+            (tmp_path / "share" / version / "extension").mkdir(parents=True, exist_ok=True)
+            (tmp_path / "share" / version / "extension" / "postgis.control").touch()
+
+    monkeypatch.setattr(run, "DEBIAN_SERVERS", tmp_path / "lib")
+    monkeypatch.setattr(run, "DEBIAN_SHARES", tmp_path / "share")
+    return make
+
+
+def test_the_newest_server_that_has_postgis_is_found(servers, tmp_path):
+    assert run.find_postgis() is None
+    servers(versions=["9", "15", "17"], with_postgis=["9", "15"])
+    assert run.find_postgis() == tmp_path / "lib" / "15" / "bin"
+
+
+def test_postgis_of_the_version_that_debian_gives_is_installed(servers, monkeypatch):
+    asked = []
+
+    def install(package):
+        asked.append(package)
+        servers(versions=["16"], with_postgis=["16"] if "postgis" in package else [])
+        return True
+
+    monkeypatch.setattr(run, "may_install_debian_packages", lambda: True)
+    monkeypatch.setattr(run, "install_debian_package", install)
+    run.ensure_postgresql()
+    run.ensure_postgresql()
+    assert asked == ["postgresql", "postgresql-16-postgis-3"]
+
+
+@pytest.mark.usefixtures("servers")
+def test_without_postgresql_the_tests_go_on_and_say_so(monkeypatch, capsys):
+    monkeypatch.setattr(run, "may_install_debian_packages", lambda: False)
+    run.ensure_postgresql()
+    assert "tests of the register on it are skipped" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "ascii"])
 def test_help_can_be_written_whatever_the_code_page(encoding):
     done = subprocess.run(

@@ -54,12 +54,16 @@ class Server:
         self.run_as = (
             {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
         )
-        if self.run_as:
-            shutil.chown(self.folder, "postgres", "postgres")
+        self.own(self.folder)
         self.port = 0
         self.watch = None
         self.names = (f"test_{number}" for number in itertools.count(1))
         self._make_cluster()
+
+    def own(self, folder):
+        """Let the server's user have a folder."""
+        if self.run_as:
+            shutil.chown(folder, "postgres", "postgres")
 
     def _make_cluster(self):
         secret = self.folder / "password"

@@ -6,7 +6,7 @@ from register.database import open_database
 from register.engine_address import name_of, read_address
 from register.errors import RegisterError
 
-SECRET = "s3cret-w0rd"
+SECRET = "s3cret-w0rd"  # noqa: S105
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,8 @@ def test_postgis_learns_the_working_crs(tmp_path, server, bare):
     open_database(tmp_path, server.url(bare)).dispose()
     # The same words under a number that PROJ does not know: what was written down must do by itself.
     server.execute(
-        "INSERT INTO spatial_ref_sys (srid, srtext) SELECT 990001, srtext FROM spatial_ref_sys WHERE srid = 9211",
+        "INSERT INTO spatial_ref_sys (srid, srtext) SELECT 990001, srtext FROM spatial_ref_sys "
+        "WHERE srid = 9211",
         bare,
     )
     server.execute(
@@ -125,7 +126,7 @@ def test_postgis_learns_the_working_crs(tmp_path, server, bare):
     (x_deg,), (y_deg,) = conversion("EPSG:9211", "EPSG:4326").convert(450_000, 2_420_000)
     for srid in (9211, 990001, 990002):
         point = f"ST_Transform(ST_SetSRID(ST_MakePoint(450000, 2420000), {srid}), 4326)"
-        ((x, y),) = server.execute(f"SELECT ST_X(p), ST_Y(p) FROM (SELECT {point} AS p) AS q", bare)
+        ((x, y),) = server.execute(f"SELECT ST_X(p), ST_Y(p) FROM (SELECT {point} AS p) AS q", bare)  # noqa: S608
         assert (x, y) == pytest.approx((x_deg, y_deg), abs=2e-8)
 
 
@@ -192,7 +193,9 @@ def test_many_threads_share_few_connections(tmp_path, server):
     for thread in threads:
         thread.join()
     assert len(register.consultations(NOW.date())) == 40
-    ((count,),) = server.execute(f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'")
+    ((count,),) = server.execute(
+        f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'"  # noqa: S608
+    )
     assert count <= engine_postgresql.POOL_SIZE
 
 
