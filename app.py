@@ -8,6 +8,7 @@ import streamlit as st
 from ui.addresses import LINKED_PAGES, PAGE_PATHS, may_open
 from ui.errors import shown_to_reader
 from ui.reload import COOKIE, take_over
+from ui.sample import draw_sample_mark
 from ui.session import current_reader
 from ui.shell import draw_footer, draw_header, draw_withheld
 
@@ -51,6 +52,7 @@ page = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=f"{page.title} · {reader.say('shell.short')}", page_icon="🏭", layout="wide")
 links = {name: pages[name] for name in LINKED_PAGES if may_open(role, name)}
 draw_header(reader, pages=pages, links=links, current=page)
+draw_sample_mark(reader)
 with shown_to_reader(reader.say):
     page.run()
 draw_footer(reader)

@@ -11,6 +11,7 @@ from register.database import open_database
 from register.guarded import GuardedRegister
 from register.store import open_register
 from ui.baseline import fill_from_data
+from ui.sample import ensure_sample, is_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,8 @@ def register_of(workspace: Path) -> Register:
     """
     opened = open_register(workspace)
     fill_from_data(opened, now_utc())
+    if is_sample():
+        ensure_sample(opened, now_utc())
     return opened
 
 

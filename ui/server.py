@@ -16,10 +16,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from geo.errors import PlannerError
+from register.database import ADDRESS_VARIABLE
 from ui.access import open_access
 from ui.document import PageDocument
 from ui.errors import say_unexpected
 from ui.routes import ROUTES
+from ui.sample import SAMPLE_FOLDER, SAMPLE_VARIABLE
 from ui.security import OwnOrigin, SecurityHeaders
 from ui.server_access import access_of, address_of, sign_in_fault
 from ui.session import WORKSPACE_VARIABLE
@@ -52,6 +54,11 @@ def options() -> argparse.ArgumentParser:
         "--behind-proxy",
         action="store_true",
         help="other people reach this machine's address through a proxy: they sign in, or see what is public",
+    )
+    parser.add_argument(
+        "--sample",
+        action="store_true",
+        help="with made-up lots and leases of one made-up park, in a register of their own, marked everywhere",
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     return parser
@@ -118,6 +125,15 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(fault + "\n")
         return UNUSABLE_INPUT
     workspace = chosen.workspace.expanduser().resolve()
+    if chosen.sample:
+        if os.environ.get(ADDRESS_VARIABLE):
+            sys.stderr.write(
+                f"--sample: {ADDRESS_VARIABLE} is set, and nothing made up may enter that database. "
+                f"Start without {ADDRESS_VARIABLE}.\n"
+            )
+            return UNUSABLE_INPUT
+        workspace /= SAMPLE_FOLDER
+        os.environ[SAMPLE_VARIABLE] = "1"
     try:
         workspace.mkdir(parents=True, exist_ok=True)
     except OSError as err:
