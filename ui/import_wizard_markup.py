@@ -96,8 +96,9 @@ def found_card(found: BoundaryFile, reader: Reader) -> str:
     say, language = reader.say, reader.language
     area = sum(ground_ha(each.outline) for each in found.features)
     evidence = say.pick(found.crs_evidence.vi, found.crs_evidence.en)
+    is_table = found.driver == "vertex table"
     rows = [
-        ("format", escape(found.driver)),
+        ("format", escape(say("register_import.found_table") if is_table else found.driver)),
         ("features", number(len(found.features), language)),
         ("area", quantity(area, "ha", language, decimals=4)),
         ("crs", f"<strong>{escape(found.crs)}</strong>: {escape(evidence)}"),
@@ -106,7 +107,9 @@ def found_card(found: BoundaryFile, reader: Reader) -> str:
         ("encoding", escape(_encoding(found, reader))),
     ]
     listed = "".join(
-        f"<dt>{escape(say(f'register_import.found_{name}'))}</dt><dd>{value}</dd>" for name, value in rows
+        f"<dt>{escape(say(f'register_import.found_{name}'))}</dt><dd>{value}</dd>"
+        for name, value in rows
+        if not (is_table and name == "encoding")
     )
     name = found.file_name or say("register_import.found_pasted")
     title = escape(say("register_import.found_title", name=name))

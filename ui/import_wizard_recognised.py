@@ -10,6 +10,7 @@ import streamlit as st
 from geo.crs import VN2000
 from geo.errors import PlannerError
 from geo.files import DRAWINGS, SUFFIXES, layer_names
+from geo.vertex_listing import LISTING_GRIDS
 from layers.boundary_check_records import ground_ha
 from layers.import_text import ENCODINGS, read_stored
 from layers.vertex_files import VERTEX_SUFFIXES, vertex_texts
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_recognised"]
 
-#: Grids that can be stated, the likeliest first; then degrees and the grid of GPS receivers.
-_GRIDS: Final = (9211, 9209, 5897, 3405)
-_CRS: Final = ("", *(f"EPSG:{code}" for code in _GRIDS), "EPSG:4326", "EPSG:32648")
+#: Grids that can be stated, the province's own first; then degrees and the grid of GPS receivers.
+_CRS: Final = ("", *(f"EPSG:{code}" for code in LISTING_GRIDS), "EPSG:4326", "EPSG:32648")
 _AXES: Final = ("", "east_first", "north_first")
 _READINGS: Final = ("as_stated", "unshifted")
 #: Outlines for which the record is asked one by one.

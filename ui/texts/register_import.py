@@ -85,6 +85,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "register_import.choose": ("Chọn…", "Choose…"),
     "register_import.found_title": ("Đã nhận dạng: {name}", "Recognised: {name}"),
     "register_import.found_pasted": ("bảng dán", "pasted table"),
+    "register_import.found_table": ("Bảng tọa độ đỉnh", "Table of vertices"),
     "register_import.found_format": ("Dạng dữ liệu", "Format"),
     "register_import.found_features": ("Số ranh giới", "Outlines"),
     "register_import.found_area": ("Tổng diện tích đo", "Measured area in all"),
