@@ -58,7 +58,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--sample",
         action="store_true",
-        help="with made-up lots and leases of one made-up park, in a register of their own, marked everywhere",
+        help="with made-up lots and leases of a made-up park, in a register of their own, marked everywhere",
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     return parser
