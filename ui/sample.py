@@ -111,4 +111,4 @@ def draw_sample_mark(reader: Reader) -> None:
 
     mark = sample_mark(reader.language)
     if mark is not None:
-        st.warning(mark, icon="🧪")
+        st.warning(mark)
