@@ -13,9 +13,9 @@ from geo.metres import EASTING_M, NORTHING_M, parse_metres
 __all__ = [
     "TableLine",
     "is_page_break",
-    "is_side_length",
     "lacks_coordinates",
     "normalise_line",
+    "side_length",
     "table_lines",
 ]
 
@@ -145,9 +145,9 @@ def _run_on(names: list[str | None]) -> bool:
     return all(now == before + 1 or now <= known[0] or now == 1 for before, now in steps)
 
 
-def is_side_length(text: str) -> bool:
+def side_length(text: str) -> tuple[float, bool] | None:
     r"""
-    Tell whether a line holds the length of a side and nothing else.
+    Return the length of a side, where a line holds it and nothing else.
 
     Parameters
     ----------
@@ -156,25 +156,27 @@ def is_side_length(text: str) -> bool:
 
     Returns
     -------
-    bool
-        True for "\t\t\t100,00" and "1-2\t100,00", as Word gives the column of lengths between the vertices;
-        False for a bare whole number in the first cell, which is a vertex without coordinates.
+    tuple of (float, bool) or None
+        Metres, and whether the number could be a coordinate instead ("157.123", 157 m or 157,123 m). None
+        for other lines, and for a bare whole number in the first cell: a vertex without coordinates.
 
     Examples
     --------
-    >>> is_side_length("\t\t\t100,00"), is_side_length("1-2\t100,00 m"), is_side_length("5\t\t")
-    (True, True, False)
+    >>> side_length("\t\t\t100,00"), side_length("1-2\t157.123 m"), side_length("5\t\t")
+    ((100.0, False), (157.123, True), None)
     """
     cells = [_UNIT.sub("", cell.strip()) for cell in text.split("\t")]
     filled = [(place, cell) for place, cell in enumerate(cells) if cell]
     if len(filled) == 2 and _SEGMENT.fullmatch(filled[0][1]):
         filled = filled[1:]
     if len(filled) != 1:
-        return False
+        return None
     place, cell = filled[0]
     values = parse_metres(cell)
     is_name = place == 0 and cell.isdigit()
-    return bool(values) and not is_name and 0 < min(values) < LONGEST_SIDE_M
+    if not values or is_name or not 0 < min(values) < LONGEST_SIDE_M:
+        return None
+    return min(values), max(values) >= EASTING_M[0]
 
 
 def lacks_coordinates(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from geo.extent import VIETNAM
 from geo.metres import EASTING_M, NORTHING_M
 from geo.number_reading import read_coordinate
 from geo.sites import Words
-from geo.vertex_lines import is_page_break, is_side_length, lacks_coordinates, table_lines
+from geo.vertex_lines import is_page_break, lacks_coordinates, side_length, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,8 @@ _LONG_NUMBER: Final = 5
 #: Longest text and most vertices that are read.
 MAX_CHARACTERS: Final = 2_000_000
 MAX_VERTICES: Final = 20_000
+#: A printed length this near the distance between two vertices is that of their side, metre.
+SIDE_WITHIN_M: Final = 0.1
 
 
 class VertexTableError(CoordinateError):
@@ -159,13 +162,14 @@ def _rows_of(lines: list[TableLine], *, geographic: bool) -> VertexRows | None:
     others: list[str] = []
     doubtful: list[tuple[int, str]] = []
     between: list[str] = []
-    sides: list[int] = []
+    sides: list[tuple[TableLine, float, bool, int]] = []
     breaks: list[int] = []
     headings: set[str] = set()
     for line in lines:
         row = None if _FIGURES.search(line.text) else _row(line, geographic=geographic)
-        if row is None and rows and not geographic and is_side_length(line.text):
-            sides.append(line.number)
+        side = side_length(line.text) if row is None and rows and not geographic else None
+        if side is not None:
+            sides.append((line, *side, len(rows)))
             continue
         if row is None:
             others.append(line.text.replace("\t", " "))
@@ -186,12 +190,26 @@ def _rows_of(lines: list[TableLine], *, geographic: bool) -> VertexRows | None:
             raise _too_long(f"more than {MAX_VERTICES} vertices", f"hơn {MAX_VERTICES} đỉnh", MAX_VERTICES)
     if not rows:
         return None
+    doubtful += [
+        (line.number, line.text)
+        for line, length, is_doubtful, place in sides
+        if is_doubtful and not _is_side_of(rows, place, length)
+    ]
     _refuse(doubtful)
     return VertexRows(
         rows=tuple(rows),
         words="\n".join(others),
         is_in_degrees=geographic,
-        notes=(*_side_notes(sides), *_break_notes(breaks)),
+        notes=(*_side_notes([line.number for line, *_ in sides]), *_break_notes(breaks)),
+    )
+
+
+def _is_side_of(rows: list[VertexRow], place: int, length_m: float) -> bool:
+    """Tell whether a length is that from the vertex before it to the next, or back to an earlier one."""
+    before = rows[place - 1]
+    ends = rows[: place + 1]
+    return any(
+        abs(math.hypot(end.x - before.x, end.y - before.y) - length_m) <= SIDE_WITHIN_M for end in ends
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 import shapely
 
-from geo.vertex_lines import is_side_length, table_lines
+from geo.vertex_lines import side_length, table_lines
 from geo.vertex_table import VertexTableError, read_vertex_table
 
 SQUARE = [(2403300, 420300), (2403300, 420400), (2403400, 420400), (2403400, 420300)]
@@ -132,12 +132,22 @@ def test_refusals_say_what_is_wrong(text, problem, vi):
 
 
 @pytest.mark.parametrize(
-    ("line", "is_side"),
-    [("\t\t\t100,00", True), ("100.25", True), ("2-3\t57,1 m", True), ("5\t\t", False), ("\t420300", False),
-     ("\t\t25000,00", False), ("Cạnh 100", False), ("", False), ("5\t2403400\t42", False)],
+    ("line", "length"),
+    [("\t\t\t100,00", (100, False)), ("100.25", (100.25, False)), ("2-3\t57,1 m", (57.1, False)),
+     ("\t\t\t157.123", (157.123, True)), ("5\t\t", None), ("\t420300", None), ("\t\t25000,00", None),
+     ("Cạnh 100", None), ("", None), ("5\t2403400\t42", None)],
 )  # fmt: skip
-def test_lengths_of_sides(line, is_side):
-    assert is_side_length(line) is is_side
+def test_lengths_of_sides(line, length):
+    assert side_length(line) == length
+
+
+def test_a_length_that_could_be_an_easting_must_be_that_of_its_side():
+    rows_ = [(2403300, 420300), (2403300, 420457.123), (2403400, 420457.123), (2403400, 420300)]
+    first, *others = rows(rows_)
+    table = read_vertex_table("\n".join([first, "\t\t\t157.123", *others]), crs=9211)
+    assert table.vertex_count == 4
+    with pytest.raises(VertexTableError, match=r"one vertex: 2 \(420.457\)"):
+        read_vertex_table("\n".join([first, "\t\t\t420.457", *others]), crs=9211)
 
 
 def test_lines_keep_their_numbers():
