@@ -11,12 +11,13 @@ from geo.errors import CoordinateError
 from geo.extent import VIETNAM
 from geo.metres import EASTING_M, NORTHING_M
 from geo.number_reading import read_coordinate
-from geo.sites import Words
+from geo.vertex_faults import VertexTableError, break_notes, refuse_lines, side_notes, too_long
 from geo.vertex_lines import is_page_break, lacks_coordinates, side_length, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.sites import Words
     from geo.vertex_lines import TableLine
 
 __all__ = ["VertexRow", "VertexRows", "VertexTableError", "read_rows", "vertex_number"]
@@ -35,23 +36,6 @@ MAX_CHARACTERS: Final = 2_000_000
 MAX_VERTICES: Final = 20_000
 #: A printed length this near the distance between two vertices is that of their side, metre.
 SIDE_WITHIN_M: Final = 0.1
-
-
-class VertexTableError(CoordinateError):
-    """
-    A pasted vertex table cannot be used; the error carries its sentence in both languages.
-
-    Parameters
-    ----------
-    subject, problem, fix
-        As for every input error, in English.
-    text_vi
-        The whole sentence in Vietnamese.
-    """
-
-    def __init__(self, subject: str, problem: str, fix: str, *, text_vi: str) -> None:
-        super().__init__(subject, problem, fix)
-        self.text_vi = text_vi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +114,7 @@ def read_rows(text: str, *, is_in_degrees: bool | None = None) -> VertexRows:
         Nothing was given or too much; no vertex; lines that look like vertices and cannot be read, all named.
     """
     if len(text) > MAX_CHARACTERS:
-        raise _too_long(f"{len(text)} characters", f"{len(text)} ký tự", MAX_CHARACTERS)
+        raise too_long(f"{len(text)} characters", f"{len(text)} ký tự", MAX_CHARACTERS)
     lines = table_lines(text)
     kinds = (False, True) if is_in_degrees is None else (is_in_degrees,)
     for geographic in kinds:
@@ -143,16 +127,6 @@ def read_rows(text: str, *, is_in_degrees: bool | None = None) -> VertexRows:
         "Paste lines such as '1; 2403360.589; 420353.298'",
         text_vi="Bảng tọa độ: không có dòng nào chứa tọa độ bắc (X) và đông (Y) ở Việt Nam. "
         "Dán các dòng như “1; 2403360,589; 420353,298”.",
-    )
-
-
-def _too_long(found: str, found_vi: str, limit: int) -> VertexTableError:
-    """Return the error for a text beyond the limits."""
-    return VertexTableError(
-        "Vertex table",
-        f"has {found}, at most {limit} are read",
-        "Load the outline as a file instead",
-        text_vi=f"Bảng tọa độ: có {found_vi}, chỉ đọc tối đa {limit}. Hãy nạp ranh giới bằng tệp.",
     )
 
 
@@ -187,7 +161,7 @@ def _rows_of(lines: list[TableLine], *, geographic: bool) -> VertexRows | None:
         rows.append(replace(row, is_after_gap=bool(between) and bool(rows)))
         between = []
         if len(rows) > MAX_VERTICES:
-            raise _too_long(f"more than {MAX_VERTICES} vertices", f"hơn {MAX_VERTICES} đỉnh", MAX_VERTICES)
+            raise too_long(f"more than {MAX_VERTICES} vertices", f"hơn {MAX_VERTICES} đỉnh", MAX_VERTICES)
     if not rows:
         return None
     doubtful += [
@@ -195,12 +169,12 @@ def _rows_of(lines: list[TableLine], *, geographic: bool) -> VertexRows | None:
         for line, length, is_doubtful, place in sides
         if is_doubtful and not _is_side_of(rows, place, length)
     ]
-    _refuse(doubtful)
+    refuse_lines(doubtful)
     return VertexRows(
         rows=tuple(rows),
         words="\n".join(others),
         is_in_degrees=geographic,
-        notes=(*_side_notes([line.number for line, *_ in sides]), *_break_notes(breaks)),
+        notes=(*side_notes([line.number for line, *_ in sides]), *break_notes(breaks)),
     )
 
 
@@ -237,49 +211,6 @@ def vertex_number(name: str) -> int | None:
     """
     match = re.search(r"(\d+)\D*$", name)
     return int(match[1]) if match else None
-
-
-def _side_notes(sides: list[int]) -> list[Words]:
-    """Say that lengths of sides on lines of their own were passed over."""
-    if not sides:
-        return []
-    return [
-        Words(
-            vi=f"{len(sides)} dòng chỉ ghi chiều dài cạnh được bỏ qua (từ dòng {sides[0]}).",
-            en=f"{len(sides)} lines with the length of a side only were passed over (from line {sides[0]}).",
-        )
-    ]
-
-
-def _break_notes(breaks: list[int]) -> list[Words]:
-    """Say that repeated headings were taken for a page break."""
-    if not breaks:
-        return []
-    listed = ", ".join(map(str, breaks[:5]))
-    return [
-        Words(
-            vi=f"Tiêu đề bảng lặp lại trước dòng {listed} được hiểu là sang trang: số hiệu đỉnh chạy tiếp "
-            "nên vẫn là cùng một vòng.",
-            en=f"Headings repeated before line {listed} were taken for a page break: the numbering goes on, "
-            "so the ring does too.",
-        )
-    ]
-
-
-def _refuse(doubtful: list[tuple[int, str]]) -> None:
-    """Refuse lines that look like vertices and are not read as such: leaving one out changes the outline."""
-    if not doubtful:
-        return
-    shown = ", ".join(f"{number} ({' '.join(line.split())[:40]})" for number, line in doubtful[:5])
-    more = len(doubtful) - 5
-    raise VertexTableError(
-        "Vertex table",
-        f"has lines that cannot be read as one vertex: {shown}" + (f" and {more} more" if more > 0 else ""),
-        "Write one northing and one easting on each, or take them out",
-        text_vi=f"Bảng tọa độ: không đọc được thành một đỉnh các dòng {shown}"
-        + (f" và {more} dòng nữa" if more > 0 else "")
-        + ". Mỗi dòng ghi một tọa độ bắc (X) và một tọa độ đông (Y), hoặc bỏ dòng đó.",
-    )
 
 
 def _looks_like_a_vertex(line: str, *, inside: bool) -> bool:
