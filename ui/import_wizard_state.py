@@ -47,6 +47,9 @@ SUBJECTS: Final = ("parks", "clusters", "lots", "site_options", SHEETS)
 LAST_STEP: Final = 5
 _STATE: Final = "register_import.state"
 _RESULTS: Final = "register_import.results"
+#: Largest file that outlives a reload of the page (the theme can only be switched by one), bytes: what
+#: outlives it is remembered for many sessions.
+LARGEST_CARRIED: Final = 2_000_000
 #: Results of reading and checking that are kept at a time.
 _MOST_RESULTS: Final = 6
 
@@ -150,7 +153,9 @@ def now() -> Wizard:
 def change(**values: Any) -> Wizard:
     """Keep what was given or told."""
     state = replace(now(), **values)
-    carry(_STATE, state)
+    is_large = len(state.content) > LARGEST_CARRIED
+    carry(_STATE, replace(state, name="", content=b"", step=1) if is_large else state)
+    st.session_state[_STATE] = state
     return state
 
 

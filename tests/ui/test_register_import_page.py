@@ -10,6 +10,7 @@ from register.rights import Author
 from register.store import open_register
 from tests.layers.bad_files import SQUARE, geojson, polygon, several
 from tests.layers.test_boundary_import import OTHER, dxf, in_tcvn3, zipped
+from ui import import_wizard_state
 from ui.import_wizard_confirm import CONFIRM_KEY
 from ui.import_wizard_state import Wizard
 from ui.pages.register_import import BACK_KEY, NEXT_KEY, RESTART_KEY
@@ -236,6 +237,16 @@ def test_one_of_several_layers_is_asked_for(tmp_path):
     page = opened(step=2, name=path.name, content=path.read_bytes())
     assert box_of(page, "Lớp được đọc").options == ["rung", "lua"]
     assert errors(page) == ""
+
+
+def test_a_large_file_is_not_remembered_for_a_reload(monkeypatch):
+    carried = {}
+    monkeypatch.setattr(import_wizard_state, "carry", carried.__setitem__)
+    monkeypatch.setattr(import_wizard_state.st, "session_state", {})
+    for size, kept in ((10, 10), (import_wizard_state.LARGEST_CARRIED + 1, 0)):
+        state = import_wizard_state.change(name="a.gpkg", content=b"x" * size)
+        (told,) = carried.values()
+        assert (len(state.content), len(told.content)) == (size, kept)
 
 
 def test_accuracy_that_is_no_number_is_said(tmp_path):
