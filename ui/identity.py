@@ -100,13 +100,13 @@ def has_ended(workspace: Path) -> bool:
     bool
         False when it holds none.
     """
-    holds = bool(st.context.cookies.get(SESSION_COOKIE)) or is_signed_in_elsewhere()
+    holds = _held_token() is not None or is_signed_in_elsewhere()
     return holds and not is_local_session() and _signed_in(workspace) is None
 
 
 def is_signed_in_elsewhere() -> bool:
     """Tell whether another service has said who the reader is."""
-    return bool(st.user.get("is_logged_in", False))
+    return st.user.get("is_logged_in", False) is True
 
 
 def verified_email(claims: Mapping[str, Any], now: dt.datetime) -> str | None:
@@ -134,10 +134,16 @@ def verified_email(claims: Mapping[str, Any], now: dt.datetime) -> str | None:
     return email if age < ABSOLUTE else None
 
 
+def _held_token() -> str | None:
+    """Return the token that the browser holds, None when it holds none."""
+    held: object = st.context.cookies.get(SESSION_COOKIE)
+    return held if isinstance(held, str) and held else None
+
+
 def _signed_in(workspace: Path) -> Account | None:
     """Return the account that is signed in, by name and password or by another service."""
-    token, now = st.context.cookies.get(SESSION_COOKIE), now_utc()
-    if token:
+    token, now = _held_token(), now_utc()
+    if token is not None:
         account = accounts_of(workspace).who_is(token, now=now)
         if account is not None:
             return account
