@@ -30,6 +30,8 @@ _LARGEST: Final = 1e12
 #: No place of the province is farther from anything that is asked for, kilometre.
 _FARTHEST_KM: Final = 1000.0
 _NEAR_COLUMNS: Final = 4
+#: Conditions that stand folded away until one of them is set.
+_MORE: Final = ("status", "sector", "needs", "price", *(f"near_{kind}" for kind in ACCESS_KINDS))
 
 
 def draw_filters(say: Speaker) -> tuple[LandQuery, list[str]]:
@@ -46,32 +48,37 @@ def draw_filters(say: Speaker) -> tuple[LandQuery, list[str]]:
     tuple of LandQuery and list of str
         What is looked for, and sentences about fields that cannot be read; those are left out.
     """
-    with st.expander(say("land.filters"), expanded=True, key="land-filters"):
-        first, second, third = st.columns(3, gap="medium")
-        with first:
-            left, right = st.columns(2, gap="small")
-            _text(left, say, "area_min")
-            _text(right, say, "area_max")
-            _several(first, say, "kind", KINDS)
-            _several(first, say, "status", STATUSES)
-        with second:
-            _choice(second, say, "sector", ["", *SECTOR], lambda code: label(SECTOR, code, say.language))
-            places = _places(say)
-            _choice(second, say, "where", ["", *places], places.__getitem__)
-            _several(second, say, "needs", NEEDS, prefix="need")
-        with third:
-            _text(third, say, "price")
-            left, right = st.columns(2, gap="small")
-            _choice(left, say, "currency", list(CURRENCY), lambda code: label(CURRENCY, code, say.language))
-            _choice(right, say, "unit", list(PRICE_UNIT), lambda code: label(PRICE_UNIT, code, say.language))
-            st.button(say("land.clear"), on_click=clear_filters, key="land-clear")
-        with st.expander(say("land.near"), expanded=any(value_of(f"near_{kind}") for kind in ACCESS_KINDS)):
-            for start in range(0, len(ACCESS_KINDS), _NEAR_COLUMNS):
-                columns = st.columns(_NEAR_COLUMNS, gap="small", vertical_alignment="bottom")
-                for column, kind in zip(columns, ACCESS_KINDS[start:], strict=False):
-                    _text(column, say, f"near_{kind}")
-            st.caption(say("land.near_note"))
+    with st.container(key="land-filters"):
+        least, most, kind, where = st.columns([2, 2, 2, 4], gap="small")
+        _text(least, say, "area_min")
+        _text(most, say, "area_max")
+        _several(kind, say, "kind", KINDS)
+        places = _places(say)
+        _choice(where, say, "where", ["", *places], places.__getitem__)
+        n_more = sum(value_of(name) != DEFAULTS[name] for name in _MORE)
+        more = say("land.more_set", n=n_more) if n_more else say("land.more")
+        with st.expander(more, expanded=n_more > 0, key="land-more"):
+            _draw_more(say)
     return _query(say)
+
+
+def _draw_more(say: Speaker) -> None:
+    """Draw the conditions that fewer readers need."""
+    first, second, third = st.columns(3, gap="medium")
+    _several(first, say, "status", STATUSES)
+    _choice(second, say, "sector", ["", *SECTOR], lambda code: label(SECTOR, code, say.language))
+    _several(second, say, "needs", NEEDS, prefix="need")
+    _text(third, say, "price")
+    left, right = third.columns(2, gap="small")
+    _choice(left, say, "currency", list(CURRENCY), lambda code: label(CURRENCY, code, say.language))
+    _choice(right, say, "unit", list(PRICE_UNIT), lambda code: label(PRICE_UNIT, code, say.language))
+    st.caption(say("land.near"))
+    for start in range(0, len(ACCESS_KINDS), _NEAR_COLUMNS):
+        columns = st.columns(_NEAR_COLUMNS, gap="small", vertical_alignment="bottom")
+        for column, kind in zip(columns, ACCESS_KINDS[start:], strict=False):
+            _text(column, say, f"near_{kind}")
+    st.caption(say("land.near_note"))
+    st.button(say("land.clear"), on_click=clear_filters, key="land-clear")
 
 
 def draw_sort(say: Speaker) -> None:

@@ -63,7 +63,8 @@ def _draw_area(reader: Reader) -> None:
 def _draw_body(reader: Reader) -> None:
     """Draw conditions, list and map, details and comparison."""
     say, day, role = reader.say, today(), reader.role
-    listings = listings_now(reader.workspace, role=role, today=day)
+    with st.spinner(say("land.loading")):
+        listings = listings_now(reader.workspace, role=role, today=day)
     words = LandWords(say)
     if not listings:
         st.info(say("land.no_register"))
