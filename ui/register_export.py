@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import InputError
+from register.kinds import KINDS
+from register.rights import may_see
 from register.sample_set import SAMPLE_PARK_ID
 from reports.tables.formats import FORMATS
+from ui.register_copies import copies_of
 from ui.register_tables import tables_of
 from ui.sample import is_sample, sample_mark
 
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from geo.table_spec import Remark, TableSet
     from register.land_book import LandBook
     from register.rights import Role
+    from register.store import Register
     from reports.tables.formats import FormatKey
 
 __all__ = ["export_bytes", "export_name", "export_register", "holds_sample"]
@@ -36,7 +41,7 @@ def holds_sample(register: LandBook) -> bool:
 
 
 def export_register(
-    register: LandBook,
+    register: Register,
     path: Path,
     *,
     role: Role,
@@ -93,6 +98,11 @@ def export_register(
         sample_mark=_sample_mark(register),
         remarks=loss,
     )
+    if chosen.has_copies and (
+        kinds is None or {each.spec.name for each in tables.tables} >= _all_kinds(role)
+    ):
+        copies = copies_of(register, role, now, as_of)
+        tables = replace(tables, tables=(*tables.tables, *copies))
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
             made = Path(folder) / path.name
@@ -109,8 +119,13 @@ def export_register(
     return tables
 
 
+def _all_kinds(role: Role) -> set[str]:
+    """Return the kinds that a role may see."""
+    return {key for key, kind in KINDS.items() if may_see(role, kind.audience)}
+
+
 def export_bytes(
-    register: LandBook,
+    register: Register,
     *,
     role: Role,
     form: FormatKey,

@@ -11,6 +11,7 @@ from register.errors import EntryError
 from register.kinds import KINDS
 from register.rights import ROLE_NAMES, may, may_see
 from register.values import to_json
+from ui.register_copies import CONSULTATIONS, DECISIONS_TABLE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -132,7 +133,8 @@ def table_specs(role: Role = "admin") -> tuple[TableSpec, ...]:
         In the order of the kinds; the copies last.
     """
     kinds = tuple(kind_spec(kind, role) for kind in KINDS.values() if may_see(role, kind.audience))
-    return (*kinds, CHANGES, HISTORY) if may(role, "see_history") else kinds
+    copies = (DECISIONS_TABLE, CONSULTATIONS)
+    return (*kinds, CHANGES, HISTORY, *copies) if may(role, "see_history") else (*kinds, *copies)
 
 
 def tables_of(

@@ -19,6 +19,7 @@ from geo.errors import InputError
 from register.errors import EntryError
 from register.kinds import KINDS
 from register.land_records import EditConflict, LandRecord
+from register.records import ConsultationDraft
 from register.rights import RightsError, may_see
 from register.store import open_register
 from register.values import same_value, tidy_value
@@ -113,6 +114,12 @@ class Shelf:
     def history(self, **_):
         return ()
 
+    def decisions_for(self):
+        return ()
+
+    def consultations(self, _today):
+        return ()
+
     def revision(self):
         return len(self.kept)
 
@@ -192,6 +199,22 @@ def test_the_history_goes_with_the_geopackage_of_those_who_may_see_it(register, 
     assert rows[-1][0] == "changed"
     assert json.loads(rows[-1][1])["internal_note"] == SECRET
     assert ("Thêm", 1) in changes
+
+
+@pytest.mark.parametrize(("role", "reads"), [("public", False), ("culture", True), ("board", True)])
+def test_decisions_and_consultations_go_along_to_be_read(register, tmp_path, role, reads):
+    draft = ConsultationDraft(
+        site_id="S1", site_name="Khu thử", recipient="Sở Văn hóa", heritage_ids=("D1", "D2")
+    )
+    sent = register.add_consultation(draft, who=BOARD.name, now=NOW)
+    register.change_consultation(sent.consultation_id, who=OTHER.name, now=later(1), note="Nhắc lại")
+    path = exported(register, tmp_path, role=role)
+    with closing(sqlite3.connect(path)) as database:
+        names = {name for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
+        rows = database.execute("SELECT entry_id, note FROM consultations").fetchall() if reads else []
+    assert ({"decisions", "consultations"} <= names) == reads
+    assert rows == ([("1.1", ""), ("1.2", "Nhắc lại")] if reads else [])
+    assert (merged(register, path)[1], merged(register, path)[0].unread) == (None, ())
 
 
 def test_an_edit_made_in_qgis_comes_in_as_one_change(register, tmp_path):

@@ -8,9 +8,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "back: only cells that differ from the register become changes.",
     ),
     "register.export_with_history": (
-        "GeoPackage, CSV và GeoParquet có thêm hai bảng lịch sử để đọc; phục hồi lịch sử là việc của bản sao lưu.",
-        "GeoPackage, CSV and GeoParquet also hold two tables of history for reading; restoring history is the work of a "
-        "backup.",
+        "GeoPackage, CSV và GeoParquet có thêm lịch sử, quyết định và phiếu lấy ý kiến để đọc; phục hồi những bảng đó là "
+        "việc của bản sao lưu.",
+        "GeoPackage, CSV and GeoParquet also hold history, decisions and consultations for reading; restoring these is "
+        "the work of a backup.",
     ),
     "register.export_format": ("Định dạng", "Format"),
     "register.export_for": ("Tệp dành cho", "The file is for"),
