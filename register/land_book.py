@@ -155,11 +155,11 @@ class LandBook(LandWriting):
         if as_of is not None:
             return self._as_of(kind, record_id, role, as_of)
         table = TABLES[key]
-        query = select(table).order_by(table.c.record_id)
+        query = select(table)
         if record_id is not None:
             query = query.where(table.c.record_id == record_id)
-        with self._reading() as session:
-            rows = session.execute(query).mappings().all()
+        with self._reading() as session:  # databases differ in the order of letters: it is made here
+            rows = sorted(session.execute(query).mappings(), key=lambda row: str(row["record_id"]))
         return tuple(
             record_of_row(kind, row, role) for row in rows if is_shown(kind, values_of_row(kind, row), role)
         )
@@ -170,7 +170,7 @@ class LandBook(LandWriting):
         """Return the records as they stood at a moment."""
         with self._reading() as session:
             rows = session.execute(_newest_until(kind.key, record_id, moment)).mappings().all()
-        found = [history_row(row) for row in rows]
+        found = sorted((history_row(row) for row in rows), key=lambda row: row.record_id)
         return tuple(
             record_of(
                 kind,
@@ -224,4 +224,4 @@ def _newest_until(kind: str, record_id: str | None, moment: dt.datetime) -> Sele
     )
     if record_id is not None:
         newest = newest.where(HISTORY.c.record_id == record_id)
-    return select(HISTORY).where(HISTORY.c.history_id.in_(newest)).order_by(HISTORY.c.record_id)
+    return select(HISTORY).where(HISTORY.c.history_id.in_(newest))

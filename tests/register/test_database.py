@@ -12,8 +12,10 @@ from sqlalchemy.schema import CreateTable
 
 from register.database import open_database
 from register.errors import RegisterError
+from register.land_records import Edit
 from register.models import Base, ConsultationRow, UtcDateTime
 from register.records import ConsultationDraft
+from register.rights import Author
 from register.store import open_register
 
 NOW = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
@@ -65,6 +67,18 @@ def write_without_a_turn(register):
         session.flush()
 
 
+def test_records_stand_in_one_order_whatever_the_databases_alphabet(tmp_path):
+    ids = ["PA-10", "PA-2", "PA-a", "PA-B", "PA.1", "PA_1", "pa-1", "PA1"]
+    edits = [
+        Edit(kind="site_options", record_id=each, values={"name_vi": each}, version=None) for each in ids
+    ]
+    register = open_register(tmp_path)
+    register.save(edits, author=Author(name="Lan", role="board"), reason="thử", now=NOW)
+    for moment in (None, NOW):
+        found = register.records("site_options", role="board", as_of=moment)
+        assert [each.record_id for each in found] == sorted(ids)
+
+
 def test_two_threads_lose_nothing(tmp_path):
     open_register(tmp_path).add_consultation(DRAFT, who="Lan", now=NOW)
     threads = [threading.Thread(target=write_many, args=(tmp_path, name, 15)) for name in ("An", "Bình")]
@@ -78,6 +92,7 @@ def test_two_threads_lose_nothing(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.databases("sqlite")
 def test_two_programs_lose_nothing(tmp_path):
     open_register(tmp_path).add_consultation(DRAFT, who="Lan", now=NOW)
     context = multiprocessing.get_context("spawn")
