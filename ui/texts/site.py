@@ -4,9 +4,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "site.title": ("Hồ sơ khu đất", "Site dossier"),
     "site.intro": (
         "Vẽ khu đất trên bản đồ, dán bảng tọa độ VN-2000 hoặc nạp tệp ranh giới; hồ sơ đối chiếu khu đất với mọi quy "
-        "tắc và với danh mục di tích. Khu đất giữ trong phiên làm việc; lưu thành phương án vị trí trong sổ đất thì còn mãi.",
+        "tắc và với danh mục di tích. Lưu thành phương án để giữ lâu dài.",
         "Draw a site on the map, paste its VN-2000 vertex table or load an outline; the dossier compares it with every "
-        "rule and with the heritage register. Sites are kept for the session; as a site option of the register they stay.",
+        "rule and with the heritage register. Keep one as a site option to have it for good.",
     ),
     "site.way": ("Cách nhập", "How to enter it"),
     "site.way_draw": ("Vẽ trên bản đồ", "Draw on the map"),
