@@ -1,4 +1,4 @@
-"""`backup` and `restore`: one file there and back, one JSON document, one sentence for what cannot be done."""
+"""`backup` and `restore`: one file there and back, one JSON document, one sentence for every fault."""
 
 import datetime as dt
 import json

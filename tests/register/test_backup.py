@@ -9,12 +9,14 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 import shapely
 from sqlalchemy import insert, select
 
 from register import backup as backup_module
+from register import backup_file as backup_file_module
 from register import restore as restore_module
 from register.account_models import AccountRow, SignInRow
 from register.backup import make_backup
@@ -330,6 +332,23 @@ def test_a_path_that_leads_out_of_the_folder_is_refused(workspace, tmp_path):
     with pytest.raises(RegisterError, match=r"escaped\.txt"):
         restore(outside, tmp_path / "deep" / "new")
     assert not list(tmp_path.rglob("escaped.txt"))
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_a_backup_of_an_older_version_is_brought_up_to_date(tmp_path, monkeypatch):
+    script = Path(__file__).with_name("register_0_2_0.sql").read_text(encoding="utf-8")
+    old = tmp_path / "old.sqlite"
+    with closing(sqlite3.connect(old)) as raw, raw:
+        raw.executescript(script)
+        raw.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        raw.execute("INSERT INTO alembic_version VALUES ('0001')")
+    with monkeypatch.context() as patched:
+        patched.setattr(backup_file_module, "newest_revision", lambda: "0001")
+        write_list(old, {}, made_at=NOW, made_by="thử", database="sqlite")
+    restore(old, tmp_path / "new")
+    register = open_register(tmp_path / "new")
+    assert [each.reason for each in register.decisions_for()] == ["Đã hạ ngầm"]
+    assert save(register, edit("PA-1", name_vi="Mới")).rows[0].version == 1
 
 
 @pytest.mark.slow
