@@ -169,6 +169,7 @@ def _copy_before(engine: Engine, copies: Path, found: str | None) -> None:
     copies.mkdir(parents=True, exist_ok=True)
     moment = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
     target = copies / f"register-{found or '0.2.0'}-before-upgrade-{moment}.sqlite"
+    target.touch(mode=0o600)  # it holds the accounts
     with (
         closing(sqlite3.connect(str(engine.url.database))) as source,
         closing(sqlite3.connect(target)) as copy,
