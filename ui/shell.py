@@ -33,6 +33,7 @@ STYLE = """<style>
 /* The primary colour is light in the dark theme: letters on it must be dark there (8:1; white had 2.2:1). */
 [data-testid^="stBaseButton-primary"] {color: light-dark(#ffffff, #161413) !important}
 .tq-brand {font-weight: 700; font-size: 1.02rem; white-space: nowrap}
+.tq-account {color: inherit !important; font-size: .9rem}
 .tq-muted {opacity: .72; font-size: .86rem}
 /* What became of an earlier press goes when the next one starts. */
 [class*="-news"] [data-stale="true"] {display: none}

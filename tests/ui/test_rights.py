@@ -106,7 +106,7 @@ CALLS = {
         lambda register: register.record_decision(
             {"site_id": "a", "rule_id": "b", "verdict": "clear"},
             as_of=NOW.date(),
-            decision="accepted",
+            decision="agreed",
             reason="x",
             who="x",
             now=NOW,
