@@ -121,6 +121,7 @@ def test_a_finger_draws(address, chromium):
     page.wait_for_selector(READY)
     look_at(page, 21.73, 105.24, 13)
     page.get_by_role("button", name="Vẽ khu đất").tap()
+    page.locator(".tq-canvas").evaluate("canvas => canvas.scrollIntoView()")  # the heading is tall on a phone
     frame = page.locator(".tq-canvas").bounding_box()
     for across, down in [(0.3, 0.15), (0.7, 0.15), (0.5, 0.4)]:
         page.touchscreen.tap(frame["x"] + across * frame["width"], frame["y"] + down * frame["height"])
