@@ -1,4 +1,4 @@
-"""Make the papers of docs/examples through the code of the pages: note, dossier, yearly report, template."""
+"""Make the papers of docs/examples through the code of the pages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from geo.sites import Site, Words
 from register.working_days import DEFAULT_WORKING_DAYS, reply_by
 from reports.conflict_record import finding_record
 from reports.note_records import Agencies
+from scripts.example_factsheets import write_factsheets
 from ui.consultation_note import KINDS, NoteDates, note_paper, paper_file, with_answers
 from ui.dates import VIETNAM
 from ui.heritage_check import entries_now, report_of, sight_of
@@ -127,6 +128,7 @@ def main(sent_on: dt.datetime, folder: Path = FOLDER) -> None:
         checked = check_now([site], as_of=day, workspace=workspace)
         decide_on_first_doubt(checked, workspace)
         write_register_papers(folder, workspace, day)
+        write_factsheets(folder, workspace=workspace, day=day)
         dossier = site_paper(
             site,
             checked,

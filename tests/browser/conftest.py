@@ -26,11 +26,14 @@ SIZES = {"wide": {"width": 1366, "height": 768}, "phone": {"width": 390, "height
 PATHS = {
     "overview": "/",
     "map": "/ban-do",
+    "land": "/quy-dat",
+    "occupancy": "/lap-day",
     "conflict": "/xung-dot-dat",
     "heritage": "/di-san",
     "site": "/khu-dat",
     "data": "/du-lieu",
     "register": "/so-dat",
+    "register_import": "/nhap",
 }
 #: Time that a busy machine may take for one step, millisecond; a limit, nothing is measured with it.
 PATIENCE_MS = 30_000
