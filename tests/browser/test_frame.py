@@ -130,7 +130,7 @@ def test_two_readers_do_not_share_language_or_selection(open_page):
 def test_focus_is_seen_on_every_control_that_tab_reaches(open_page):
     page = open_page().page
     unseen, reached = [], set()
-    for _ in range(24):
+    for _ in range(30):
         page.keyboard.press("Tab")
         name = page.evaluate(
             "() => (document.activeElement.innerText || document.activeElement.ariaLabel || '').slice(0, 40)"

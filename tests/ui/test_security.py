@@ -1,9 +1,12 @@
 """The policy names no machine but this one and the optional tile servers."""
 
+import asyncio
 import re
 
+import pytest
+
 from ui.map.online import BASE_MAPS, TILE_HOSTS
-from ui.security import POLICY
+from ui.security import POLICY, OwnOrigin
 
 
 def directives():
@@ -26,3 +29,36 @@ def test_no_wildcards():
 def test_base_maps_stay_on_their_named_host():
     assert all(base.url.startswith(base.host + "/") for base in BASE_MAPS)
     assert all(base.attribution for base in BASE_MAPS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "method", "origin", "is_passed_on"),
+    [
+        ("websocket", None, b"http://127.0.0.1:8501", True),
+        ("websocket", None, b"http://localhost:3000", False),
+        ("websocket", None, b"https://evil.example", False),
+        ("websocket", None, b"null", False),
+        ("websocket", None, None, True),
+        ("http", "POST", b"https://evil.example", False),
+        ("http", "PUT", b"http://127.0.0.1:9999", False),
+        ("http", "POST", b"http://127.0.0.1:8501", True),
+        ("http", "GET", b"https://evil.example", True),
+    ],
+)
+def test_only_our_own_pages_may_send(kind, method, origin, is_passed_on):
+    passed, sent = [], []
+
+    async def app(*_):
+        passed.append(True)
+
+    async def receive():
+        return {"type": f"{kind}.connect"}
+
+    async def send(message):
+        sent.append(message.get("status", message.get("code")))
+
+    headers = [(b"host", b"127.0.0.1:8501"), *([(b"origin", origin)] if origin else [])]
+    asyncio.run(OwnOrigin(app)({"type": kind, "method": method, "headers": headers}, receive, send))
+    assert bool(passed) == is_passed_on
+    assert sent in ([], [403], [1008])
+    assert bool(sent) != is_passed_on
