@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -58,7 +59,9 @@ def test_only_our_own_pages_may_send(kind, method, origin, is_passed_on):
         sent.append(message.get("status", message.get("code")))
 
     headers = [(b"host", b"127.0.0.1:8501"), *([(b"origin", origin)] if origin else [])]
-    asyncio.run(OwnOrigin(app)({"type": kind, "method": method, "headers": headers}, receive, send))
+    asked = {"type": kind, "method": method, "headers": headers}
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(OwnOrigin(app)(asked, receive, send))).result()
     assert bool(passed) == is_passed_on
-    assert sent in ([], [403], [1008])
+    assert sent[:1] in ([], [403], [1008])
     assert bool(sent) != is_passed_on
