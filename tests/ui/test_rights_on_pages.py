@@ -114,11 +114,21 @@ def test_a_page_sends_nothing_withheld(role, page):
     assert any("Trang này dành cho" in each.value for each in app.info) != may_open(role, page)
 
 
+@pytest.mark.parametrize("page", [page for page in PAGE_PATHS if not may_open("public", page)])
+@pytest.mark.parametrize("role", ["public", "culture"])
+def test_a_page_that_was_opened_all_the_same_sends_nothing_withheld(monkeypatch, role, page):
+    monkeypatch.setattr("ui.addresses.PAGE_ROLES", dict.fromkeys(PAGE_PATHS, "public"))
+    app = opened(role, page, **VIEWS.get(page, {}))
+    assert not any("Trang này dành cho" in each.value for each in app.info)
+    assert found_in(sent(app), withheld_from(role)) == []
+
+
 @pytest.mark.parametrize(
     ("page", "state", "name"),
     [
         ("conflict", VIEWS["conflict"], "reason of a decision"),
         ("heritage", VIEWS["heritage"], "reply to a consultation"),
+        ("conflict", {SELECTED: ("KCN-01", "RICE")}, "source of a loaded layer"),
         ("site", {}, "name of an option"),
     ],
 )
