@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from analysis.intervals import Interval
 from analysis.land_records import Offer, Services
+from analysis.occupancy_dates import PartialDate
+from analysis.occupancy_figures import RATE_TOLERANCE_PCT
 from geo.place_codes import LEASABLE_USES
 from geo.sites import Words
 
@@ -66,10 +69,10 @@ _DERIVED = Words(
     en="Worked out from the published leasable land and occupancy rate.",
 )
 _DERIVED_LOOSE = Words(
-    vi="Tính từ đất cho thuê và tỷ lệ lấp đầy, nhưng số liệu cũ, không ghi ngày hoặc chưa kiểm chứng: nay có "
-    "thể không còn đất, hoặc còn đến toàn bộ đất cho thuê.",
-    en="Worked out from leasable land and occupancy rate, but the figures are old, undated or unverified: "
-    "today there may be none left, or as much as all of it.",
+    vi="Tính từ đất cho thuê và tỷ lệ lấp đầy, nhưng số liệu cũ, không ghi ngày, chưa kiểm chứng hoặc mâu "
+    "thuẫn: nay có thể không còn đất, hoặc còn đến toàn bộ đất cho thuê.",
+    en="Worked out from leasable land and occupancy rate, but the figures are old, undated, unverified or "
+    "contradict each other: today there may be none left, or as much as all of it.",
 )
 
 
@@ -96,22 +99,9 @@ def age_months(as_of: str | dt.date | None, today: dt.date) -> int | None:
     """
     if as_of is None or as_of == "":
         return None
-    end = as_of if isinstance(as_of, dt.date) else _last_day(as_of)
+    end = as_of if isinstance(as_of, dt.date) else PartialDate.parse(as_of).last
     months = (today.year - end.year) * 12 + today.month - end.month
     return max(0, months - (1 if today.day < end.day and months > 0 else 0))
-
-
-def _last_day(text: str) -> dt.date:
-    """Return the last day of a day, month, quarter or year."""
-    parts = text.split("-")
-    year = int(parts[0])
-    if len(parts) == 3:
-        return dt.date(year, int(parts[1]), int(parts[2]))
-    if len(parts) == 1:
-        return dt.date(year, 12, 31)
-    month = int(parts[1][1:]) * 3 if parts[1].startswith("Q") else int(parts[1])
-    after = dt.date(year + month // 12, month % 12 + 1, 1)
-    return after - dt.timedelta(days=1)
 
 
 def newest_rate(rates: Sequence[RatePoint]) -> RatePoint | None:
@@ -121,25 +111,57 @@ def newest_rate(rates: Sequence[RatePoint]) -> RatePoint | None:
     Parameters
     ----------
     rates
-        In any order.
+        In the order of their ids.
 
     Returns
     -------
     RatePoint or None
-        One with a rate, or with leasable and leased land; an undated one only when no other is there.
+        One with a rate, or with leasable and leased land; of one date one with leased land, then the last. An
+        undated one counts only when no other is there, one with more leased than leasable land never.
     """
-    telling = [rate for rate in rates if _rate_pct(rate) is not None]
-    dated = [rate for rate in telling if rate.as_of]
-    if dated:
-        return max(dated, key=lambda rate: _last_day(str(rate.as_of)))
-    return telling[-1] if telling else None
+    telling = [(place, rate) for place, rate in enumerate(rates) if _rate_pct(rate) is not None]
+    return max(telling, key=lambda each: _age_key(*each))[1] if telling else None
+
+
+def _age_key(place: int, rate: RatePoint) -> tuple[bool, dt.date, dt.date, bool, int]:
+    """Return what sorts figures from undated and old to new, as in the records of occupancy."""
+    date = PartialDate.parse(rate.as_of) if rate.as_of else None
+    middle, first = (dt.date.min, dt.date.min) if date is None else (date.middle, date.first)
+    return date is not None, middle, first, rate.leased_ha is not None, place
 
 
 def _rate_pct(rate: RatePoint) -> float | None:
     """Return the leased share, percent: leased of leasable land first, otherwise the published rate."""
     if rate.leasable_ha and rate.leased_ha is not None:
-        return min(100.0, 100.0 * rate.leased_ha / rate.leasable_ha)
+        share_pct = 100.0 * rate.leased_ha / rate.leasable_ha
+        return share_pct if share_pct <= 100.0 else None
     return rate.rate_pct
+
+
+def _known_rates(place: LandPlace, today: dt.date) -> tuple[RatePoint, ...]:
+    """Return the figures that are no plans, with the place's leasable land where they state none."""
+    return tuple(
+        replace(rate, leasable_ha=rate.leasable_ha or place.leasable_area_ha)
+        if rate.leased_ha is not None
+        else rate
+        for rate in place.rates
+        if not _is_later(rate.as_of, today)
+    )
+
+
+def _is_later(as_of: str | None, today: dt.date) -> bool:
+    """Tell whether a figure is about a time that has not begun."""
+    return bool(as_of) and PartialDate.parse(str(as_of)).first > today
+
+
+def _is_contradicted(chosen: RatePoint, rates: Sequence[RatePoint]) -> bool:
+    """Tell whether another figure of the same date states another rate."""
+    share_pct = _rate_pct(chosen)
+    others = [_rate_pct(rate) for rate in rates if rate.as_of == chosen.as_of]
+    return any(
+        other is not None and share_pct is not None and abs(other - share_pct) > RATE_TOLERANCE_PCT
+        for other in others
+    )
 
 
 def remaining_area(place: LandPlace, today: dt.date) -> tuple[Interval, str, Words]:
@@ -162,14 +184,16 @@ def remaining_area(place: LandPlace, today: dt.date) -> tuple[Interval, str, Wor
     -----
     .. math:: A_{left} = A_{leasable} (1 - r)
 
-    exact when both figures are firm and at most `OLD_AFTER_MONTHS` old; otherwise only a best estimate
-    between 0 and :math:`A_{leasable}`. Nothing is left to lease in a park that is not in operation.
+    exact when both figures are firm, at most `OLD_AFTER_MONTHS` old and uncontradicted; otherwise only a best
+    estimate between 0 and :math:`A_{leasable}`. The leasable land is that which the rate refers to.
+    Nothing is left to lease in a park that is not in operation.
     """
     if _PLACE_STATUS[place.status_code] != "operating":
         return Interval.unknown(), "unknown", _NOT_OPEN
-    rate = newest_rate(place.rates)
+    rates = _known_rates(place, today)
+    rate = newest_rate(rates)
     leasable_ha, basis, as_of = place.leasable_area_ha, place.leasable_basis, place.leasable_as_of
-    if leasable_ha is None and rate is not None and rate.leasable_ha is not None:
+    if rate is not None and rate.leasable_ha and rate.leasable_ha != leasable_ha:
         leasable_ha, basis, as_of = rate.leasable_ha, rate.basis, rate.as_of
     if leasable_ha is None:
         return Interval.unknown(), "unknown", _NO_LEASABLE
@@ -177,7 +201,8 @@ def remaining_area(place: LandPlace, today: dt.date) -> tuple[Interval, str, Wor
     if rate is None or share_pct is None:
         return Interval.unknown(), "unknown", _NO_RATE
     left_ha = leasable_ha * (1 - share_pct / 100)
-    if _is_firm(basis, as_of, today) and _is_firm(rate.basis, rate.as_of, today):
+    is_firm = _is_firm(basis, as_of, today) and _is_firm(rate.basis, rate.as_of, today)
+    if is_firm and not _is_contradicted(rate, rates):
         return Interval.exact(left_ha), "derived", _DERIVED
     return Interval(low=0.0, best=left_ha, high=leasable_ha), "derived", _DERIVED_LOOSE
 
@@ -185,7 +210,8 @@ def remaining_area(place: LandPlace, today: dt.date) -> tuple[Interval, str, Wor
 def _is_firm(basis: str, as_of: str | None, today: dt.date) -> bool:
     """Tell whether an exact figure may rest on another: verified, dated and not old."""
     age = age_months(as_of, today)
-    return basis not in WEAK_BASES and age is not None and age <= OLD_AFTER_MONTHS
+    is_fresh = age is not None and age <= OLD_AFTER_MONTHS and not _is_later(as_of, today)
+    return basis not in WEAK_BASES and is_fresh
 
 
 def land_offers(
@@ -219,7 +245,7 @@ def land_offers(
     for lot in lots:
         by_place.setdefault(lot.place_id, []).append(lot)
     offers: list[Offer] = []
-    for place in places:
+    for place in (replace(each, rates=_known_rates(each, today)) for each in places):
         own = by_place.get(place.place_id, [])
         on_offer = [
             _lot_offer(place, lot, today)

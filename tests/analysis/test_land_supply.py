@@ -117,6 +117,39 @@ def test_old_lots_are_marked_and_expired_ones_hidden():
     assert [each.offer_id for each in everything if each.is_expired] == ["expired", "undated"]
 
 
+@pytest.mark.parametrize(
+    ("rates", "left"),
+    [
+        ((rate(40.0), rate(90.0, as_of="2030")), (60.0, 60.0, 60.0)),
+        ((rate(40.0, as_of="2026-10-01"), rate(20.0, as_of="2026")), (60.0, 60.0, 60.0)),
+        ((rate(30.0), rate(60.0)), (0.0, 40.0, 100.0)),
+        ((RatePoint(as_of="2026-09", basis="reported", leased_ha=30.0),), (70.0, 70.0, 70.0)),
+        ((rate(30.0), RatePoint(as_of="2026-10", basis="reported", leased_ha=101.0)), (70.0, 70.0, 70.0)),
+        (
+            (RatePoint(as_of="2026-09", basis="reported", leasable_ha=60.0, leased_ha=30.0),),
+            (30.0, 30.0, 30.0),
+        ),
+    ],
+    ids=[
+        "a plan",
+        "a year and a day",
+        "two of one date",
+        "leased only",
+        "more than there is",
+        "its own land",
+    ],
+)
+def test_what_is_left_rests_on_the_figure_that_occupancy_rests_on(rates, left):
+    (offer,) = land_offers([place(rates=rates, **FRESH)], [], today=TODAY)
+    assert (offer.area_ha.low, offer.area_ha.best, offer.area_ha.high) == pytest.approx(left)
+
+
+def test_leasable_land_of_a_year_to_come_gives_bounds():
+    given_place = place(rates=(rate(90.0),), **{**FRESH, "leasable_as_of": "2027"})
+    left, _, _ = remaining_area(given_place, TODAY)
+    assert (left.low, left.high) == (0.0, 100.0)
+
+
 @given(
     pct=st.floats(0, 100), leasable=st.floats(0.01, 5000), as_of=st.sampled_from(["2026-09", "2023", None])
 )
