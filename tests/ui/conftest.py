@@ -69,12 +69,13 @@ def ask_app(app: Any, path: str, *, method: str = "GET") -> Answer:
 
 
 @pytest.fixture(autouse=True)
-def sit_at_this_machine(monkeypatch):
+def sit_at_this_machine():
     """Let the pages be read in local mode, as the Board, unless a test says otherwise."""
     before = access()
     open_access(Access(is_local=True))
-    monkeypatch.setattr("ui.identity.comes_from_this_machine", lambda _: True)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ui.identity.comes_from_this_machine", lambda _: True)
+        yield
     open_access(before)
 
 

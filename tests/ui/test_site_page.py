@@ -56,12 +56,24 @@ def give_workspace(tmp_path, monkeypatch):
     return tmp_path
 
 
+class Session(dict):
+    """What a page would keep in its session, in a plain mapping, until a test draws real pages."""
+
+    def __init__(self, patch):
+        super().__init__()
+        self.patch = patch
+
+    def give_way(self):
+        self.patch.undo()
+
+
 @pytest.fixture(name="session", autouse=True)
-def give_session(monkeypatch):
+def give_session():
     """Keep what a page would keep in its session in a plain mapping."""
-    session = {}
-    monkeypatch.setattr(own.st, "session_state", session)
-    return session
+    with pytest.MonkeyPatch.context() as patch:
+        session = Session(patch)
+        patch.setattr(own.st, "session_state", session)
+        yield session
 
 
 def labelled(elements, label):
@@ -73,16 +85,15 @@ def said(page):
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_first_screen(monkeypatch, language):
-    monkeypatch.undo()
+def test_first_screen(session, language):
+    session.give_way()
     page = opened(language)
     assert page.title[0].value == {"vi": "Hồ sơ khu đất", "en": "Site dossier"}[language]
     assert {"vi": "Chưa có khu đất nào", "en": "There is no site"}[language] in said(page)
 
 
-def test_a_pasted_table_is_read_kept_and_checked(monkeypatch, tmp_path):
-    monkeypatch.undo()
-    monkeypatch.setenv("PLANNER_WORKSPACE", str(tmp_path))
+def test_a_pasted_table_is_read_kept_and_checked(session):
+    session.give_way()
     page = opened(**{WAY_KEY: "paste", TABLE_KEY: TABLE})
     assert "4 đỉnh" in said(page)
     labelled(page.button, "Giữ khu đất này").click().run()
@@ -102,21 +113,21 @@ def test_a_pasted_table_is_read_kept_and_checked(monkeypatch, tmp_path):
         ("xin chào", "error", "không có dòng nào chứa tọa độ"),
     ],
 )
-def test_a_table_that_cannot_be_used_is_said_in_vietnamese(monkeypatch, table, level, words):
-    monkeypatch.undo()
+def test_a_table_that_cannot_be_used_is_said_in_vietnamese(session, table, level, words):
+    session.give_way()
     page = opened(**{WAY_KEY: "paste", TABLE_KEY: table if level == "warning" else f"KTT 106-00\n{table}"})
     assert words in getattr(page, level)[0].value.replace("\\", "")
 
 
-def test_an_accuracy_that_is_no_number_is_said(monkeypatch):
-    monkeypatch.undo()
+def test_an_accuracy_that_is_no_number_is_said(session):
+    session.give_way()
     page = opened(**{WAY_KEY: "paste", TABLE_KEY: TABLE, "site.accuracy": "tốt"})
     labelled(page.button, "Giữ khu đất này").click().run()
     assert "“tốt” không phải là số mét" in page.error[0].value.replace("\\", "")
 
 
-def test_a_site_is_renamed_and_removed(monkeypatch):
-    monkeypatch.undo()
+def test_a_site_is_renamed_and_removed(session):
+    session.give_way()
     site = outline_site(SQUARE, name="Khu A", accuracy_m=1.0)
     page = opened(own_sites={site.site_id: site})
     labelled(page.text_input, "Đổi tên").set_value("Khu B").run()
@@ -251,16 +262,16 @@ def test_the_register_says_nothing_about_a_site_outside_the_province(tmp_path):
     assert on_paper.vi.startswith(NO_REGISTER.vi)
 
 
-def test_the_field_for_a_new_site_has_a_name_of_its_own(monkeypatch):
-    monkeypatch.undo()
+def test_the_field_for_a_new_site_has_a_name_of_its_own(session):
+    session.give_way()
     page = opened(**{WAY_KEY: "paste", TABLE_KEY: TABLE})
     labelled(page.button, "Giữ khu đất này").click().run()
     assert labelled(page.text_input, "Tên khu đất mới").value == "Khu đất 2"
     assert labelled(page.text_input, "Đổi tên").value == "Khu đất 1"
 
 
-def test_a_remark_about_the_place_is_a_vietnamese_sentence(monkeypatch):
-    monkeypatch.undo()
+def test_a_remark_about_the_place_is_a_vietnamese_sentence(session):
+    session.give_way()
     far = TABLE.replace("2403", "1203").replace("2404", "1204")
     page = opened(**{WAY_KEY: "paste", TABLE_KEY: far})
     remark = page.warning[0].value.replace("\\", "")
