@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from analysis.occupancy_lots import LEASE_TOLERANCE_HA
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LandLot", "LandPlace", "LandPrice", "Offer", "OfferStatus", "PlaceKind", "RatePoint", "Services"]
 
+#: Decimals of an area that is a difference, hectare: 0.01 m2.
+_DECIMALS_HA: Final = 6
 PlaceKind = Literal["park", "cluster"]
 #: A lot is "available" or "reserved"; a park or cluster without lots is one of the others.
 OfferStatus = Literal["available", "reserved", "operating", "preparing", "planned"]
@@ -174,6 +178,8 @@ class LandLot:
         When the Board last said that this holds.
     is_draft
         Not shown to investors yet.
+    leased_ha
+        Hectare under leases in force.
     """
 
     lot_id: str
@@ -192,6 +198,13 @@ class LandLot:
     source: str = ""
     info_as_of: dt.date | None = None
     is_draft: bool = False
+    leased_ha: float = 0.0
+
+    @property
+    def free_ha(self) -> float:  # numpydoc ignore=RT01
+        """Hectare that no lease in force covers; 0 where only the rounding of contracts is left."""
+        left_ha = self.area_ha - self.leased_ha
+        return round(left_ha, _DECIMALS_HA) if left_ha > LEASE_TOLERANCE_HA else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -48,6 +48,9 @@ _PLACE_STATUS: Final[Mapping[str, OfferStatus]] = MappingProxyType(
     }
 )
 _LOT = Words(vi="Diện tích lô theo sổ đất.", en="Area of the lot in the register.")
+_LOT_REST = Words(
+    vi="Phần của lô chưa có hợp đồng thuê, theo sổ đất.", en="The part of the lot that is not leased."
+)
 _NOT_OPEN = Words(
     vi="Chưa hoạt động nên chưa có đất cho thuê; diện tích còn trống chưa công bố.",
     en="Not in operation yet, so no land is for lease; what is left is not published.",
@@ -141,8 +144,8 @@ def _rate_pct(rate: RatePoint) -> float | None:
 def _known_rates(place: LandPlace, today: dt.date) -> tuple[RatePoint, ...]:
     """Return the figures that are no plans, with the place's leasable land where they state none."""
     return tuple(
-        replace(rate, leasable_ha=rate.leasable_ha or place.leasable_area_ha)
-        if rate.leased_ha is not None
+        replace(rate, leasable_ha=place.leasable_area_ha)
+        if rate.leased_ha is not None and rate.leasable_ha is None
         else rate
         for rate in place.rates
         if not _is_later(rate.as_of, today)
@@ -238,8 +241,8 @@ def land_offers(
     Returns
     -------
     tuple of Offer
-        By place, its lots in the order given. Leased lots, lots that are not cleared, and lots whose use is
-        not leasable industrial land are no offers.
+        By place, its lots in the order given. Leased lots, also by leases in force on the whole lot,
+        lots that are not cleared, and lots whose use is not leasable industrial land are no offers.
     """
     by_place: dict[str, list[LandLot]] = {}
     for lot in lots:
@@ -250,7 +253,7 @@ def land_offers(
         on_offer = [
             _lot_offer(place, lot, today)
             for lot in own
-            if lot.lot_status in _OFFERED and lot.lot_use in LEASABLE_USES
+            if lot.lot_status in _OFFERED and lot.lot_use in LEASABLE_USES and lot.free_ha > 0
         ]
         shown = [offer for offer in on_offer if shows_expired or not offer.is_expired]
         offers += shown or [_place_offer(place, today, has_lots=bool(own))]
@@ -265,9 +268,9 @@ def _lot_offer(place: LandPlace, lot: LandLot, today: dt.date) -> Offer:
         place=place,
         lot=lot,
         status=_OFFERED[lot.lot_status],
-        area_ha=Interval.exact(lot.area_ha),
+        area_ha=Interval.exact(lot.area_ha if lot.leased_ha == 0 else lot.free_ha),
         area_basis="register",
-        area_note=_LOT,
+        area_note=_LOT if lot.leased_ha == 0 else _LOT_REST,
         price=lot.price or place.price,
         sectors=lot.sectors or place.sectors,
         services=_services_of(lot, place),

@@ -9,7 +9,7 @@ from analysis.intervals import Interval
 from analysis.occupancy_checks import input_faults
 from analysis.occupancy_dates import PartialDate
 from analysis.occupancy_figures import RATE_TOLERANCE_PCT, leasable_of, read_figures
-from analysis.occupancy_lots import leasable_lots, sum_lots
+from analysis.occupancy_lots import LEASABLE_TOLERANCE_SHARE, leasable_lots, sum_lots
 from analysis.occupancy_results import Doubt, OccupancyReport, OccupancyTarget, PlaceOccupancy
 from analysis.occupancy_totals import totals_of
 from geo.errors import LayerSchemaError
@@ -170,7 +170,7 @@ def _by_figures(place: Place, reading: FigureReading) -> PlaceOccupancy:
         latest=None,
         basis=None if figure is None else figure.basis,
         older=reading.older,
-        doubts=reading.doubts,
+        doubts=(*reading.doubts, *_beyond_planned(place, reading.leasable_ha)),
     )
 
 
@@ -195,7 +195,25 @@ def _by_lots(place: Place, sums: LotSums, reading: FigureReading, n_lots: int) -
         latest=_day(sums.last_date),
         basis=None,
         older=(*own, *reading.older),
-        doubts=(*sums.doubts, *_newer_record(sums, reading, rate_pct)),
+        doubts=(
+            *sums.doubts,
+            *_newer_record(sums, reading, rate_pct),
+            *_beyond_planned(place, sums.leasable_ha),
+        ),
+    )
+
+
+def _beyond_planned(place: Place, leasable_ha: float | None) -> tuple[Doubt, ...]:
+    """Return the doubt that more land is leasable than the place has."""
+    planned_ha = place.planned_area_ha
+    if (
+        leasable_ha is None
+        or planned_ha is None
+        or leasable_ha <= planned_ha * (1 + LEASABLE_TOLERANCE_SHARE)
+    ):
+        return ()
+    return (
+        Doubt(kind="leasable_above_planned", subject=place.place_id, first=leasable_ha, second=planned_ha),
     )
 
 

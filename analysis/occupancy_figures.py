@@ -139,8 +139,11 @@ def leasable_of(
     float or None
         Hectare, above 0; None when not known.
     str
-        The record itself, the place, another record, or a cluster's industrial land, in this order.
+        The record itself, the place, another record, or a cluster's industrial land, in this order; none
+        where the record says that there is no leasable land: its figures refer to no other.
     """
+    if figure is not None and figure.leasable_ha == 0:
+        return None, "none"
     if figure is not None and figure.leasable_ha:
         return figure.leasable_ha, "record"
     if place.leasable_area_ha and not _is_later(place.leasable_as_of, as_of):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.occupancy_records import Lease, Lot
     from analysis.occupancy_results import DoubtKind
 
-__all__ = ["LotSums", "leasable_lots", "sum_lots"]
+__all__ = ["LEASABLE_TOLERANCE_SHARE", "LEASE_TOLERANCE_HA", "LotSums", "leasable_lots", "sum_lots"]
 
 #: Leases may exceed their lot by rounding, hectare: half of the second decimal that contracts print.
 LEASE_TOLERANCE_HA: Final = 0.005

@@ -42,6 +42,7 @@ Scope = Literal["operating", "all"]
 #: operating_over_leased: more works than is leased; only what is leased is counted.
 #: lots_below_leasable: the lots make less leasable land than the register states for the place.
 #: lots_above_leasable: the lots make more.
+#: leasable_above_planned: more land is leasable than is planned for the whole place.
 #: leased_over_leasable: a record has more leased than leasable land and is not used.
 #: rate_contradicts: a record's rate is not that of its hectares; the hectares are used.
 #: same_date_differs: two records of one date state different rates; the newer id is used.
@@ -54,6 +55,7 @@ DoubtKind = Literal[
     "operating_over_leased",
     "lots_below_leasable",
     "lots_above_leasable",
+    "leasable_above_planned",
     "leased_over_leasable",
     "rate_contradicts",
     "same_date_differs",

@@ -7,6 +7,8 @@ import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from analysis.intervals import Interval
+from analysis.occupancy_bounds import judge
 from analysis.occupancy_dates import DAYS_PER_YEAR, PartialDate
 from analysis.occupancy_figures import admitted, leasable_of, own_rate_pct
 
@@ -201,7 +203,7 @@ def trend_through(
     pivot_day, pivot_pct = statistics.median(days), statistics.median(rates)
     line = _Line(pivot_day=pivot_day, pivot_pct=pivot_pct, slope=slope, low=low, high=high)
     newest_pct = min(each.rate_pct for each in ordered if each.date.middle.toordinal() == days[-1])
-    is_met = newest_pct > target_pct or (newest_pct == target_pct and not is_strict)
+    is_met = judge(Interval.exact(newest_pct), target_pct, is_strict=is_strict) == "met"
     kind = "already_met" if is_met else line.kind(target_pct, as_of)
     return Trend(
         kind=kind,

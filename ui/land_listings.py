@@ -113,7 +113,7 @@ def _listings(
     workspace: Path, role: Role, today: dt.date, revision: int, version: str
 ) -> tuple[Listing, ...]:
     places = _places(workspace, role, revision, version)
-    lots = lots_from_records(register_of(workspace), role)
+    lots = lots_from_records(register_of(workspace), role, today)
     offers = land_offers(places, lots, today=today, shows_expired=may_see(role, "board"))
     found = _measured(offers, version)
     return tuple(_listing(offer, found) for offer in offers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,7 @@ def places_from_records(register: Register, role: Role) -> tuple[LandPlace, ...]
     return tuple(places)
 
 
-def lots_from_records(register: Register, role: Role) -> tuple[LandLot, ...]:
+def lots_from_records(register: Register, role: Role, today: dt.date) -> tuple[LandLot, ...]:
     """
     Return the lots that a role may see.
 
@@ -70,6 +71,8 @@ def lots_from_records(register: Register, role: Role) -> tuple[LandLot, ...]:
         The register.
     role
         Who reads: drafts are left out where it may not see them.
+    today
+        Leases in force on this day make less of a lot free, also for readers who may not see them.
 
     Returns
     -------
@@ -81,7 +84,19 @@ def lots_from_records(register: Register, role: Role) -> tuple[LandLot, ...]:
     RegisterError
         The register cannot be read.
     """
-    return tuple(_lot(each) for each in register.records("lots", role=role))
+    leased_ha = _leased_ha(register, today)
+    found = register.records("lots", role=role)
+    return tuple(_lot(each, leased_ha.get(each.record_id, 0.0)) for each in found)
+
+
+def _leased_ha(register: Register, today: dt.date) -> dict[str, float]:
+    """Return the hectares of each lot that leases in force cover."""
+    areas: dict[str, list[float]] = {}
+    for each in register.records("leases", role="board"):
+        signed, ends = _day(each.values, "signed_on"), _day(each.values, "ends_on")
+        if (signed is None or signed <= today) and (ends is None or ends >= today):
+            areas.setdefault(_text(each.values, "lot_id"), []).append(_figure(each.values, "area_ha") or 0.0)
+    return {lot_id: math.fsum(parts) for lot_id, parts in areas.items()}
 
 
 def _sites(kind: str, found: Sequence[LandRecord]) -> dict[str, Site]:
@@ -103,7 +118,7 @@ def _place(kind: str, record: LandRecord, site: Site, rates: Mapping[str, list[R
     if leasable is None and _figure(values, "industrial_area_ha") is not None:
         leasable_ha = _figure(values, "industrial_area_ha")
         basis, as_of = values.get("area_basis"), values.get("area_as_of")
-    own_rates = rates.get(record.record_id) or _own_rate(values)
+    own_rates = _with_own(rates.get(record.record_id, []), values)
     return LandPlace(
         place_id=record.record_id,
         name_vi=_text(values, "name_vi"),
@@ -137,7 +152,7 @@ def _place(kind: str, record: LandRecord, site: Site, rates: Mapping[str, list[R
     )
 
 
-def _lot(record: LandRecord) -> LandLot:
+def _lot(record: LandRecord, leased_ha: float) -> LandLot:
     """Return one lot."""
     values = record.values
     return LandLot(
@@ -161,6 +176,7 @@ def _lot(record: LandRecord) -> LandLot:
         source=_text(values, "source"),
         info_as_of=_day(values, "info_as_of"),
         is_draft=values.get("is_published") is not True,
+        leased_ha=leased_ha,
     )
 
 
@@ -198,12 +214,12 @@ def _rates(records: Sequence[LandRecord]) -> dict[str, list[RatePoint]]:
     return rates
 
 
-def _own_rate(values: Mapping[str, Value]) -> list[RatePoint]:
-    """Return the rate that stands with a park or cluster itself."""
-    rate_pct = _figure(values, "occupancy_pct")
-    if rate_pct is None:
-        return []
-    return [RatePoint(as_of=_text(values, "occupancy_as_of") or None, basis="reported", rate_pct=rate_pct)]
+def _with_own(rates: Sequence[RatePoint], values: Mapping[str, Value]) -> list[RatePoint]:
+    """Return the occupancy records, and the rate that stands with a park or cluster itself if in none."""
+    rate_pct, as_of = _figure(values, "occupancy_pct"), _text(values, "occupancy_as_of") or None
+    if rate_pct is None or any((each.rate_pct, each.as_of) == (rate_pct, as_of) for each in rates):
+        return list(rates)
+    return [*rates, RatePoint(as_of=as_of, basis="unverified", rate_pct=rate_pct)]
 
 
 def _place_services(values: Mapping[str, Value]) -> Services:

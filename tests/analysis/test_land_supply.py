@@ -150,6 +150,12 @@ def test_leasable_land_of_a_year_to_come_gives_bounds():
     assert (left.low, left.high) == (0.0, 100.0)
 
 
+def test_a_record_of_no_leasable_land_is_not_taken_for_the_land_of_the_park():
+    none = RatePoint(as_of="2026-09", basis="reported", leasable_ha=0.0, leased_ha=0.0)
+    left, basis, _ = remaining_area(place(rates=(none,), **FRESH), TODAY)
+    assert (left.best, basis) == (None, "unknown")
+
+
 @given(
     pct=st.floats(0, 100), leasable=st.floats(0.01, 5000), as_of=st.sampled_from(["2026-09", "2023", None])
 )

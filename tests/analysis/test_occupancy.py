@@ -114,6 +114,25 @@ def test_no_leasable_land_gives_no_rate(leasable_ha):
     assert not found.rate_pct.is_known
 
 
+def test_record_of_no_leasable_land_does_not_borrow_that_of_the_park():
+    places = (park(leasable_area_ha=50.0),)
+    found = only_place(places=places, figures=(figure("2026", leasable_ha=0.0, leased_ha=0.0),))
+    assert (found.leasable_ha, found.rate_pct.is_known) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"lots": (lot("A", 60.0), lot("B", 60.0))},
+        {"figures": (figure("2026", leasable_ha=120.0, leased_ha=30.0),)},
+    ],
+    ids=["lots", "record"],
+)
+def test_more_leasable_than_planned_land_is_said(parts):
+    assert doubts(only_place(places=(park(planned_area_ha=100.0),), **parts)) == ["leasable_above_planned"]
+    assert doubts(only_place(places=(park(planned_area_ha=119.0),), **parts)) == []
+
+
 def test_nothing_known_is_unknown_and_not_zero():
     found = only_place()
     assert (found.way, found.leasable_ha, found.basis) == ("none", None, None)

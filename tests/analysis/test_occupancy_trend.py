@@ -117,6 +117,11 @@ def test_what_can_be_said_about_the_target(drawn, kind):
     assert trend(drawn).kind == kind
 
 
+def test_noise_of_binary_numbers_does_not_meet_a_target_that_must_be_exceeded():
+    newest = 100 * 2.45 / 3.5  # 70.00000000000001
+    assert trend(points(d2024=50.0, d2025=60.0, d2026=newest)).kind != "already_met"
+
+
 def test_interval_without_an_end_is_open():
     found = trend(points(d2021=50.0, d2022=49.0, d2023=53.0, d2024=55.0))
     assert found.kind == "meets"

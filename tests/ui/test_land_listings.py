@@ -105,3 +105,36 @@ def test_a_change_of_the_register_is_seen_at_once(workspace):
     edit = Edit(kind="lots", record_id="BV-2", values={"lot_status": "reserved"}, version=lot.version)
     register.save([edit], author=BOARD, reason="thử", now=NOW)
     assert listing(workspace, "BV-2").offer.status == "reserved"
+
+
+def test_leases_in_force_and_the_newest_rate_count_for_everybody(tmp_path):
+    register = register_of(tmp_path)
+    lot = {
+        "place_id": "KCN-08",
+        "lot_use": "industrial",
+        "area_ha": 2.5,
+        "lot_status": "available",
+        "source": "thử",
+        "info_as_of": dt.date(2026, 10, 1),
+        "is_published": True,
+    }
+    lease = {"tenant": "Bí Mật", "signed_on": dt.date(2025, 1, 2), "source": "thử"}
+    ended = {**lease, "ends_on": dt.date(2026, 11, 19)}
+    park = register.record("parks", "KCN-01", role="board")
+    newer = {**PARK, "occupancy_pct": 80.0, "occupancy_as_of": "2026-10-01"}
+    edits = [
+        Edit(kind="parks", record_id="KCN-01", values=newer, version=park.version),
+        *(
+            Edit(kind="lots", record_id=name, values={**lot, "lot_name": name}, version=None)
+            for name in ("ALL", "PART", "ENDED")
+        ),
+        Edit(kind="leases", record_id="1", values={**lease, "lot_id": "ALL", "area_ha": 2.5}, version=None),
+        Edit(kind="leases", record_id="2", values={**lease, "lot_id": "PART", "area_ha": 1.2}, version=None),
+        Edit(kind="leases", record_id="3", values={**ended, "lot_id": "ENDED", "area_ha": 2.5}, version=None),
+    ]
+    register.save(edits, author=BOARD, reason="thử", now=NOW)
+    found = {each.offer.offer_id: each.offer for each in listings_now(tmp_path, role="public", today=DAY)}
+    assert "ALL" not in found
+    assert (found["PART"].area_ha.best, found["ENDED"].area_ha.best) == (1.3, 2.5)
+    assert "not leased" in found["PART"].area_note.en
+    assert found["KCN-01"].area_ha.best == pytest.approx(24.0)

@@ -163,6 +163,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The lots add up to {first}, less than the {second} leasable stated for {subject}; the rest may be leased "
         "or not.",
     ),
+    "occupancy.doubt_leasable_above_planned": (
+        "{subject}: đất có thể cho thuê {first} nhưng diện tích quy hoạch cả khu chỉ {second}; hãy kiểm tra lại.",
+        "{subject}: {first} of leasable land, but only {second} is planned for the whole place; check both.",
+    ),
     "occupancy.doubt_lots_above_leasable": (
         "Các lô cộng {first}, nhiều hơn đất có thể cho thuê {second} đã ghi cho {subject}; tính theo các lô.",
         "The lots add up to {first}, more than the {second} leasable stated for {subject}; the lots are counted.",
