@@ -14,9 +14,7 @@ SQUARE = shapely.box(420_000, 2_403_000, 421_000, 2_404_000)
 
 
 def as_in_file(**changes):
-    records = {
-        key: {**row, **dict.fromkeys(OVERLAY_COLUMNS)} for key, row in baseline_rows("parks").items()
-    }
+    records = {key: {**row, **dict.fromkeys(OVERLAY_COLUMNS)} for key, row in baseline_rows("parks").items()}
     for record_id, values in changes.items():
         records[record_id.replace("_", "-")] |= values
     return records

@@ -6,7 +6,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Đất có thể thuê trong khu, cụm công nghiệp: theo lô khi sổ đất có lô; nếu không, phần còn lại tính từ số liệu đã công bố, hoặc ghi chưa công bố. Khoảng cách là đường thẳng.",
         "Land that may be leased in parks and clusters: by lot where the register has lots, otherwise what is left by published figures, or not published. Distances are straight lines.",
     ),
-    "land.more": ("Thêm điều kiện: tình trạng, ngành, giá, khoảng cách", "More: status, sector, rent, distances"),
+    "land.more": (
+        "Thêm điều kiện: tình trạng, ngành, giá, khoảng cách",
+        "More: status, sector, rent, distances",
+    ),
     "land.more_set": ("Thêm điều kiện (đang dùng {n})", "More conditions ({n} in use)"),
     "land.loading": ("Đang đọc sổ đất và tính khoảng cách…", "Reading the register and the distances…"),
     "land.area_min": ("Diện tích từ (ha)", "Area from (ha)"),
