@@ -15,6 +15,7 @@ from ui.dates import read_date, today
 from ui.errors import sentence_of
 from ui.format import date, plain
 from ui.kept_fields import kept
+from ui.late_files import made_for
 from ui.registers import now_utc, register_for
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def draw_note_form(
         for kind, media_type in KINDS.items():
             st.download_button(
                 say(f"heritage.{kind}"),
-                make(kind),
+                made_for(reader, make(kind)),
                 file_name=f"phieu-lay-y-kien-{site.site_id}.{kind}",
                 mime=media_type,
                 on_click="ignore",

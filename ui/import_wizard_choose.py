@@ -11,6 +11,7 @@ from ui.file_upload import MAX_UPLOAD_MB, upload
 from ui.format import number, plain
 from ui.import_wizard_state import SHEETS, SUBJECTS, change
 from ui.kept_fields import kept
+from ui.late_files import made_for
 from ui.register_template import TEMPLATE_MIME, template_bytes, template_name
 from ui.registers import now_utc, register_of
 
@@ -117,13 +118,16 @@ def _draw_sheets(state: Wizard, reader: Reader) -> Wizard:
         for name, with_records in (("empty", False), ("filled", True)):
             st.download_button(
                 say(f"register_import.template_{name}"),
-                data=partial(  # made when it is asked for
-                    template_bytes,
-                    reader.language,
-                    made_at=now_utc(),
-                    register=register,
-                    role=reader.role,
-                    with_records=with_records,
+                data=made_for(
+                    reader,
+                    partial(
+                        template_bytes,
+                        reader.language,
+                        made_at=now_utc(),
+                        register=register,
+                        role=reader.role,
+                        with_records=with_records,
+                    ),
                 ),
                 file_name=template_name(reader.language),
                 mime=TEMPLATE_MIME,

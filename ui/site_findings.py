@@ -17,6 +17,7 @@ from ui.heritage_table import pairs_table
 from ui.land_conflict_check import check_now
 from ui.land_conflict_decisions import decision_label, standing_decisions
 from ui.land_conflict_finding import badge, count_words, finding_markup, hectares, total_words
+from ui.late_files import made_for
 from ui.site_doubts import doubts_of
 from ui.site_papers import site_paper
 
@@ -87,7 +88,7 @@ def draw_dossier(site: Site, reader: Reader) -> None:
         for kind, media_type in KINDS.items():
             st.download_button(
                 say(f"site.{kind}"),
-                make(kind),
+                made_for(reader, make(kind)),
                 file_name=f"{say('site.file_name')}-{site.site_id}.{kind}",
                 mime=media_type,
                 on_click="ignore",

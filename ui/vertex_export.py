@@ -14,6 +14,7 @@ from ui.dates import VIETNAM
 from ui.errors import sentence_of
 from ui.format import number, plain
 from ui.kept_fields import kept
+from ui.late_files import made_for
 from ui.registers import now_utc
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def draw_vertex_export(reader: Reader, record: LandRecord) -> None:
     name = f"{say('register_import.vertices_file', id=record.record_id)}-{listing.meridian}.{kind}"
     st.download_button(
         say("register_import.vertices_download", name=name),
-        data=lambda: listing_file(sheet, kind),
+        data=made_for(reader, lambda: listing_file(sheet, kind)),
         file_name=name,
         mime=_MIME[kind],
         on_click="ignore",

@@ -11,6 +11,7 @@ from register.rights import may
 from ui.dates import FIRST_YEAR, read_date, today
 from ui.format import date, plain
 from ui.kept_fields import kept
+from ui.late_files import made_for
 from ui.registers import now_utc, register_of
 from ui.yearly_report import REPORT_KINDS, default_day, report_file, report_name, yearly_report_of
 
@@ -51,7 +52,7 @@ def draw_yearly_report(reader: Reader) -> None:
         for kind, mime in REPORT_KINDS.items():
             st.download_button(
                 say(f"yearly.{kind}"),
-                _maker(reader, year, day, kind),
+                made_for(reader, _maker(reader, year, day, kind)),
                 file_name=report_name(year, kind, reader.language),
                 mime=mime,
                 on_click="ignore",

@@ -137,15 +137,16 @@ def read_as_public(wire, address):
 
 
 def read_as_board(wire, address, token):
-    """Open the register: lots, leases, history."""
+    """Open the register: lots, leases, history, and a file that is made for the Board when it is asked for."""
     wire.visit.context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": address}])
     wire.go(f"{address}/so-dat")
-    for label in ("Lô đất", "Hợp đồng thuê đất", "Lịch sử"):
+    for label in ("Lô đất", "Hợp đồng thuê đất", "Lịch sử", SAY("register.view_files")):
         wire.page.locator('[data-testid="stSegmentedControl"], [data-testid="stButtonGroup"]').get_by_text(
             label, exact=True
         ).first.click()
         wire.page.wait_for_timeout(700)
         wire.settle()
+    assert wire.download(SAY("yearly.xlsx")).startswith(b"PK")
 
 
 def test_nothing_withheld_is_sent_to_the_public(server, chromium):

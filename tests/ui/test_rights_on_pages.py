@@ -32,6 +32,7 @@ from ui.grid.component import GridEntry, GridRow
 from ui.identity import LOCAL_ROLE
 from ui.import_wizard_confirm import store
 from ui.import_wizard_state import Wizard, read_outlines, read_sheets
+from ui.late_files import made_for
 from ui.layers import layer
 from ui.pages.data import VIEW_KEY as DATA_VIEW
 from ui.pages.heritage import START_KEY
@@ -335,6 +336,46 @@ def test_a_function_that_loads_data_refuses(planted, role, name):
     with pytest.raises(RightsError, match="may not"):
         ASKED[name](reader_of(role, planted))
     assert standing(planted) == before
+
+
+def test_a_file_is_made_with_the_rights_of_the_press(planted):
+    roles = ["board"]
+    reader = Reader(language="vi", workspace=planted, ask_author=lambda _: Author(name="An", role=roles[-1]))
+    made = made_for(reader, lambda: b"file")
+    assert made() == b"file"
+    for role in ("culture", "public"):
+        roles.append(role)
+        with pytest.raises(RightsError, match="sign-in has ended"):
+            made()
+    roles.append("admin")
+    assert made() == b"file"
+
+
+def test_what_makes_a_file_is_run_in_the_readers_session():
+    page = AppTest.from_function(page_with_a_file, default_timeout=30).run()
+    assert not page.exception
+    assert page.text[0].value == "kept"
+
+
+def page_with_a_file():
+    from concurrent.futures import ThreadPoolExecutor
+    from pathlib import Path
+
+    import streamlit as st
+
+    from register.rights import Author
+    from ui.late_files import made_for
+    from ui.session import Reader
+
+    st.session_state["name"] = "kept"
+    reader = Reader(
+        language="vi",
+        workspace=Path(),
+        ask_author=lambda _: Author(name=st.session_state["name"], role="board"),
+    )
+    made = made_for(reader, lambda: reader.author.name.encode())
+    with ThreadPoolExecutor(1) as pool:  # as Streamlit does: a thread without a session
+        st.text(pool.submit(made).result().decode())
 
 
 @pytest.mark.parametrize("role", ["public", "culture"])

@@ -20,6 +20,7 @@ from ui.land_sheets import can_have_sheet, sheet_file
 from ui.land_state import GROUPS, MOST_COMPARED, link_of, open_state, put, value_of
 from ui.land_table import STYLE, facts_table
 from ui.land_words import LandWords
+from ui.late_files import made_for
 from ui.map.component import draw_part_map
 from ui.map.overlays import bounds_of
 from ui.session import LANGUAGES
@@ -82,7 +83,7 @@ def _draw_body(reader: Reader) -> None:
     by_id = {each.offer.offer_id: each for each in listings}
     _draw_details(by_id, words, reader)
     _draw_comparison(by_id, words)
-    _draw_downloads(result, words)
+    _draw_downloads(result, words, reader)
 
 
 def _draw_list(result: SearchResult, words: LandWords) -> list[tuple[int, Listing]]:
@@ -278,13 +279,13 @@ def _draw_comparison(by_id: dict[str, Listing], words: LandWords) -> None:
     st.button(say("land.compare_clear"), on_click=lambda: put(compare=[]), key="land-compare-clear")
 
 
-def _draw_downloads(result: SearchResult, words: LandWords) -> None:
+def _draw_downloads(result: SearchResult, words: LandWords, reader: Reader) -> None:
     """Draw the list as files, and how to share the page."""
     say, day = words.say, today()
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             say("land.csv"),
-            lambda: land_csv(result, words, day=day),
+            made_for(reader, lambda: land_csv(result, words, day=day)),
             file_name=f"quy-dat-{day.isoformat()}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -292,7 +293,7 @@ def _draw_downloads(result: SearchResult, words: LandWords) -> None:
         )
         st.download_button(
             say("land.xlsx"),
-            lambda: land_xlsx(result, words, day=day),
+            made_for(reader, lambda: land_xlsx(result, words, day=day)),
             file_name=f"quy-dat-{day.isoformat()}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",

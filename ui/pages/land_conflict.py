@@ -18,6 +18,7 @@ from ui.land_conflict_finding import STYLE, badge, finding_markup, total_words
 from ui.land_conflict_map import MARGIN_M, finding_overlays
 from ui.land_conflict_record import can_be_replayed, findings_csv, replay_json
 from ui.land_conflict_table import matrix_data
+from ui.late_files import made_for
 from ui.map.component import draw_part_map
 from ui.map.overlays import bounds_of
 from ui.matrix.component import draw_matrix
@@ -83,7 +84,7 @@ def _draw_body(reader: Reader) -> None:
     draw_matrix(data, key=MATRIX_KEY, on_pick=_pick)
     st.download_button(
         say("conflict.csv"),
-        lambda: findings_csv(checked, standing, say),
+        made_for(reader, lambda: findings_csv(checked, standing, say)),
         file_name=f"{say('conflict.file_name', date=as_of.isoformat())}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -194,7 +195,9 @@ def _draw_record(checked: CheckedSites, selected: tuple[str, str], reader: Reade
     name = say("conflict.file_name", date=checked.as_of.isoformat())
     st.download_button(
         say("conflict.json"),
-        lambda: replay_json(site, selected[1], as_of=checked.as_of, workspace=reader.workspace),
+        made_for(
+            reader, lambda: replay_json(site, selected[1], as_of=checked.as_of, workspace=reader.workspace)
+        ),
         file_name=f"{name}-{selected[0]}-{selected[1]}.json",
         mime="application/json",
         on_click="ignore",
