@@ -137,7 +137,7 @@ def read_as_public(wire, address):
 
 
 def read_as_board(wire, address, token):
-    """Open the register: lots, leases, history, and a file that is made for the Board when it is asked for."""
+    """Open the register: lots, leases, history, and a file that is made when it is asked for."""
     wire.visit.context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": address}])
     wire.go(f"{address}/so-dat")
     for label in ("Lô đất", "Hợp đồng thuê đất", "Lịch sử", SAY("register.view_files")):

@@ -373,7 +373,7 @@ def page_with_a_file():
         workspace=Path(),
         ask_author=lambda _: Author(name=st.session_state["name"], role="board"),
     )
-    made = made_for(reader, lambda: reader.author.name.encode())
+    made = made_for(reader, lambda: reader.author.name.encode())  # noqa: PLW0108  (asked at the press)
     with ThreadPoolExecutor(1) as pool:  # as Streamlit does: a thread without a session
         st.text(pool.submit(made).result().decode())
 
