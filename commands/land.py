@@ -81,7 +81,7 @@ def search(  # noqa: PLR0913  (each is an option of the command)
         areas_ha=(area_min_ha, area_max_ha),
         choices={"kind": kind or [], "status": status or [], "need": need or []},
         sector=sector,
-        where=(commune, district),
+        where=_where(commune, district),
         near=near or [],
         price_max=price_max,
         sort=sort,
@@ -112,6 +112,24 @@ def factsheet(
         ) from err
     document = {"id": offer_id, "file": str(out), "bytes": len(content), "language": language.value}
     emit(document, as_json=as_json, table=lambda: _say("written", language.value, file=out))
+
+
+def _where(commune: str | None, district: str | None) -> tuple[str | None, str | None]:
+    """Return a commune and an old district that there are; a slip would find no land and say nothing."""
+    import unicodedata  # noqa: PLC0415
+
+    from geo.errors import InputError  # noqa: PLC0415
+    from ui.layers import file_layer  # noqa: PLC0415
+
+    rows = file_layer("communes").rows()
+    districts = {str(name).casefold(): str(name) for name in rows["old_district"]}
+    wanted = unicodedata.normalize("NFC", district or "").strip().casefold()
+    if commune and commune not in set(rows["commune_code"].astype(str)):
+        raise InputError(f"--commune {commune!r}", "is no code of a commune", "Write one such as 02524")
+    if wanted and wanted not in districts:
+        listed = ", ".join(sorted(districts.values()))
+        raise InputError(f"--district {district!r}", "is no old district", f"Write one of {listed}")
+    return commune or None, districts.get(wanted)
 
 
 def _document(query: LandQuery, result: SearchResult) -> dict[str, Any]:

@@ -115,6 +115,10 @@ def history(
     as_json: _Json = False,
 ) -> None:
     """Show who changed what, when and why; the newest first."""
+    from register.kinds import KINDS  # noqa: PLC0415
+
+    if kind is not None:
+        _choice("--kind", kind, tuple(KINDS))
     rows = _open(workspace).history(role="admin", kind=kind, record_id=record_id, limit=limit)
     emit(
         {"history": [history_document(row) for row in rows]},
@@ -219,7 +223,7 @@ def _moment(text: str) -> dt.datetime | None:
     import datetime as dt  # noqa: PLC0415
 
     from geo.errors import InputError  # noqa: PLC0415
-    from ui.dates import VIETNAM, read_date  # noqa: PLC0415
+    from ui.dates import FIRST_YEAR, LAST_YEAR, VIETNAM, read_date  # noqa: PLC0415
 
     if not text.strip():
         return None
@@ -228,10 +232,14 @@ def _moment(text: str) -> dt.datetime | None:
         return dt.datetime.combine(day, dt.time.max, tzinfo=VIETNAM)
     try:
         moment = dt.datetime.fromisoformat(text.strip())
-    except ValueError as err:
+    except ValueError:
+        moment = None
+    if moment is None or ":" not in text or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise InputError(
-            f"--as-of {text!r}", "is no day or moment", "Write 2026-11-20 or 2026-11-20T15:30"
-        ) from err
+            f"--as-of {text!r}",
+            f"is no day or moment of the years {FIRST_YEAR} to {LAST_YEAR}",
+            "Write 2026-11-20 or 2026-11-20T15:30",
+        )
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=VIETNAM)
 
 

@@ -66,6 +66,17 @@ def test_what_cannot_be_understood_is_one_sentence(words, said, capsys):
     assert said in capsys.readouterr().err
 
 
+def test_a_slip_in_a_name_of_a_place_is_no_empty_answer(workspace, capsys):
+    for words, said in (
+        (["--commune", "2524"], "no code of a commune"),
+        (["--district", "X"], "Write one of"),
+    ):
+        assert main(["land", "search", *words, "--workspace", str(workspace)]) == UNUSABLE_INPUT
+        assert said in capsys.readouterr().err
+    given = ["search", "--district", "huyện sơn dương", "--json", "--workspace", str(workspace)]
+    assert answer(capsys, *given)["query"]["old_district"] == "Huyện Sơn Dương"
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_factsheet_is_written(workspace, tmp_path, capsys, language):
     file = tmp_path / "phieu.pdf"

@@ -127,6 +127,9 @@ def test_people_get_tables(run, tmp_path):
     [
         (["list", "--kind", "fields"], "Use one of: parks"),
         (["list", "--as-of", "soon"], "is no day or moment"),
+        (["list", "--as-of", "0001-01-01"], "is no day or moment of the years 2000 to 2100"),
+        (["list", "--as-of", "20261120"], "is no day or moment"),
+        (["history", "--kind", "lot"], "is not one of parks"),
         (["show", "lots", "B7"], "is not in the register"),
         (["export", "a.pdf"], "has none of the endings .gpkg"),
         (["export", "a.kml", "--for", "king"], "is not one of public, culture"),
