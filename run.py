@@ -262,6 +262,11 @@ def ensure_postgresql() -> None:
     )
 
 
+def side_by_side() -> list[str]:
+    """Return what makes pytest run the whole suite in several processes, the pages in one of them."""
+    return ["-n", str(min(4, max(2, os.cpu_count() or 2))), "--dist", "loadgroup"]
+
+
 def hand_over(arguments: list[str], **environment: str) -> int:
     """Run the environment's Python in our place and return its exit code."""
     env = {**os.environ, "PYTHONUTF8": "1", **environment}
@@ -292,7 +297,8 @@ def main(arguments: list[str]) -> int:
     if testing:
         os.chdir(ROOT)
         ensure_postgresql()
-        return hand_over(["-m", "pytest", *arguments[1:]], PLANNER_CHROMIUM=ensure_chromium())
+        words = arguments[1:] or side_by_side()
+        return hand_over(["-m", "pytest", *words], PLANNER_CHROMIUM=ensure_chromium())
     if word == "--help-commands":
         return hand_over(["-P", "-m", "commands", "--help"])
     if word == "serve" or word.startswith("--"):

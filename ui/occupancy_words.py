@@ -112,7 +112,7 @@ def age_words(when: PartialDate | None, as_of: dt.date, say: Speaker) -> str:
         return say("occupancy.undated")
     years = when.age_years(as_of)
     if years < 1:
-        return say("occupancy.age_below_one")
+        return say("occupancy.age_below_year")
     return say("occupancy.age_years", n=number(years, say.language, decimals=1, trim=True))
 
 

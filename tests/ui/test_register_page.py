@@ -107,13 +107,6 @@ def test_every_kind_has_its_sheet(kind):
     assert not opened(**{KIND: kind}).error
 
 
-def test_the_public_sees_no_internal_kinds_and_cannot_edit():
-    page = opened(**{"identity.local_role": "public"})
-    shown = page.segmented_control[0].options if hasattr(page, "segmented_control") else []
-    assert "Hợp đồng thuê đất" not in shown
-    assert not [each for each in page.text_input if each.key == WHO]
-
-
 def test_a_date_that_cannot_be_read_is_said_and_the_present_shown():
     page = opened(**{AS_OF: "32/1/2026"})
     assert any("32/1/2026" in each.value.replace("\\", "") for each in page.warning)

@@ -199,7 +199,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "occupancy.figure_rate": ("Tỷ lệ", "Rate"),
     "occupancy.figure_used": ("Đang dùng", "In use"),
     "occupancy.age_years": ("khoảng {n} năm", "about {n} years"),
-    "occupancy.age_below_one": ("dưới 1 năm", "less than a year"),
+    "occupancy.age_below_year": ("dưới 1 năm", "less than a year"),
     "occupancy.yes": ("có", "yes"),
     "occupancy.no": ("không", "no"),
     # trend
