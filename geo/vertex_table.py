@@ -19,7 +19,7 @@ from geo.position import LABELS_EXCHANGED, check_position, locate, meridians_in_
 from geo.sites import Words
 from geo.transform import reproject
 from geo.vertex_rings import outline_of, rings_of
-from geo.vertex_rows import VertexTableError, read_rows
+from geo.vertex_rows import VertexTableError, read_rows, vertex_number
 
 if TYPE_CHECKING:
     from pyproj import CRS
@@ -35,6 +35,8 @@ __all__ = ["VertexTable", "VertexTableError", "read_vertex_table"]
 _HEADINGS: Final = re.compile(
     r"(?<![^\W_])([xy])(?![^\W_])[^\n]*?(?<![^\W_])(?!\1)[xy](?![^\W_])", re.IGNORECASE
 )
+#: Numbers that a sentence lists.
+_MOST_NAMED: Final = 5
 #: Remarks after which an outline would lie where nobody meant it.
 _REFUSED: Final = frozenset({"outside_vietnam", "swapped_axes", "not_degrees", "not_metres"})
 
@@ -206,6 +208,7 @@ def _decisions(found: VertexRows, grid: CRS, rings: list[Ring]) -> list[Words]:
         _order_note(found.rows, is_in_degrees=found.is_in_degrees),
         *_heading_notes(found),
         *found.notes,
+        *_skipped_notes(rings),
     ]
     chosen = [row for row in found.rows if row.choice]
     if chosen:
@@ -218,6 +221,27 @@ def _decisions(found: VertexRows, grid: CRS, rings: list[Ring]) -> list[Words]:
             )
         )
     return notes
+
+
+def _skipped_notes(rings: list[Ring]) -> list[Words]:
+    """Say which numbers between the vertices of a ring stand nowhere: a line may have been lost."""
+    numbers = [
+        [number for row in ring.corners if (number := vertex_number(row.name)) is not None] for ring in rings
+    ]
+    spans = [range(min(ring), max(ring)) for ring in numbers if ring]
+    short = [
+        span for span, ring in zip(spans, filter(None, numbers), strict=True) if len(span) < 3 * len(ring)
+    ]
+    skipped = sorted({n for span in short for n in span} - {n for ring in numbers for n in ring})
+    if not skipped:
+        return []
+    listed = ", ".join(map(str, skipped[:_MOST_NAMED])) + (" …" if len(skipped) > _MOST_NAMED else "")
+    return [
+        Words(
+            vi=f"Số hiệu điểm bỏ qua {listed}: hãy xem bảng có bị thiếu dòng không.",
+            en=f"The numbers of the vertices skip {listed}: see whether a line of the table is missing.",
+        )
+    ]
 
 
 def _order_note(rows: tuple[VertexRow, ...], *, is_in_degrees: bool) -> Words:

@@ -156,6 +156,13 @@ def test_repeated_vertices_are_left_out_and_said():
     assert "1 vertices written twice" in words(table)
 
 
+def test_a_number_left_out_is_said():
+    text = lines(SQUARE[:2]) + "\n" + lines(SQUARE[2:], start=4)
+    assert "skip 3: see whether" in words(read_vertex_table(text, crs=9211))
+    assert "skip" not in words(read_vertex_table(lines(start=7), crs=9211))
+    assert "skip" not in words(read_vertex_table(lines() + "\n" + lines(SQUARE[:1]), crs=9211))
+
+
 def test_order_is_said():
     assert "northing stands first" in words(read_vertex_table(lines(), crs=9211))
     assert "easting stands first" in words(read_vertex_table(lines(pattern="{n} {y} {x}"), crs=9211))
