@@ -23,6 +23,8 @@ __all__ = ["LandWords"]
 
 #: Distances are written in kilometres.
 _M_PER_KM = 1000.0
+#: A lot whose own name begins so is not called a lot twice.
+_LOT_WORDS = ("lô ", "lot ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ class LandWords:
 
     def name(self, offer: Offer) -> str:
         """Return the name of a lot, otherwise of the park or cluster."""
-        return self.place(offer.place) if offer.lot is None else self.say("land.lot", name=offer.lot.lot_name)
+        if offer.lot is None:
+            return self.place(offer.place)
+        name = offer.lot.lot_name
+        return name if name.casefold().startswith(_LOT_WORDS) else self.say("land.lot", name=name)
 
     def full_name(self, offer: Offer) -> str:
         """Return the name of a lot with its park or cluster."""

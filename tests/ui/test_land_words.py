@@ -69,3 +69,13 @@ def test_what_is_not_known_is_never_a_nought():
     )
     assert VI.rate(rest.place) == "chưa công bố"
     assert EN.conditions(rest) == "not published"
+
+
+@pytest.mark.parametrize(
+    ("lot_name", "vi", "en"),
+    [("CN-01", "Lô CN-01", "Lot CN-01"), ("Lô B1", "Lô B1", "Lô B1"), ("LOT 7", "LOT 7", "LOT 7")],
+)
+def test_a_lot_is_not_called_a_lot_twice(lot_name, vi, en):
+    found = offer()
+    found = replace(found, lot=replace(found.lot, lot_name=lot_name))
+    assert (VI.name(found), EN.name(found)) == (vi, en)

@@ -32,7 +32,10 @@ function row(entry, data, send) {
   const { columns, texts } = data;
   const tick = element("input", {
     type: "checkbox", checked: entry.ticked, "aria-label": `${texts.compare}: ${entry.name}`, "data-id": entry.id,
-    onchange: () => send("compared", entry.id),
+    onchange: (event) => {
+      event.target.checked = entry.ticked; // the page answers with what is compared; a fifth place is not
+      send("compared", entry.id);
+    },
   });
   const open = element("button", {
     type: "button", class: "ll-open", "data-id": entry.id, "aria-expanded": String(entry.opened), title: entry.open,

@@ -17,6 +17,7 @@ from ui.import_wizard_confirm import draw_confirm, draw_sheet_checks, edits_now
 from ui.import_wizard_markup import STYLE, edits_table, steps_bar
 from ui.import_wizard_recognised import draw_recognised
 from ui.import_wizard_state import LAST_STEP, SHEETS, change, now, read_sheets, restart
+from ui.page_links import link_to_page
 
 if TYPE_CHECKING:
     from ui.import_wizard_state import Wizard
@@ -43,6 +44,7 @@ def draw(reader: Reader) -> None:
     st.html(steps_bar(state.step, LAST_STEP, reader))
     if state.said and state.step == 1:
         st.success(plain(state.said))
+        link_to_page("register", say("register_import.to_register"), reader)
     with st.container(key=f"register-import-step-{state.step}"):
         try:
             is_ready = _draw_step(state, reader)

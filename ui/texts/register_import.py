@@ -209,6 +209,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Đã lưu {n} bản ghi trong một lần thay đổi ({change}). Lịch sử và hoàn tác: trang Sổ đất.",
         "{n} records were stored as one change ({change}). History and undo: page Land register.",
     ),
+    "register_import.to_register": ("Mở Sổ đất →", "Open the land register →"),
     "register_import.rows": ("{title}: {n} dòng", "{title}: {n} rows"),
     "register_import.faults": (
         "Các ô phải sửa trong tệp ({n}); chưa nhận dòng nào",
