@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from commands.output import TableLanguage, emit, make_table
+from commands.output import TableLanguage, emit, make_table, require_new
 
 if TYPE_CHECKING:
     from analysis.land_search import LandQuery, Listing, SearchResult
@@ -103,6 +103,7 @@ def factsheet(
     from ui.dates import today  # noqa: PLC0415
     from ui.land_sheets import sheet_file  # noqa: PLC0415
 
+    require_new(out)
     content = sheet_file(offer_id, workspace=workspace, day=today(), language=language.value)
     try:
         out.write_bytes(content)

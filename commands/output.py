@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import RenderableType
     from rich.table import Table
 
@@ -103,6 +105,29 @@ def emit(document: Any, *, as_json: bool, table: Drawing, stream: TextIO | None 
     drawn = table()
     for part in drawn if isinstance(drawn, list | tuple) else [drawn]:
         console.print(part, markup=False)
+
+
+def require_new(*files: Path) -> None:
+    """
+    Refuse to write over files that are there: somebody may have worked in them.
+
+    Parameters
+    ----------
+    *files
+        What is about to be written.
+
+    Raises
+    ------
+    InputError
+        One of them is there.
+    """
+    there = [file for file in files if file.is_file()]
+    if there:
+        from geo.errors import InputError  # noqa: PLC0415
+
+        raise InputError(
+            f"File {there[0].name!r}", "exists already and is not written over", "Give another name or folder"
+        )
 
 
 def make_table(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from commands.output import emit, make_table
+from commands.output import emit, make_table, require_new
 from commands.register_output import (
     draw_history,
     draw_import,
@@ -142,6 +142,7 @@ def export(
     from ui.register_export import export_register  # noqa: PLC0415
     from ui.registers import now_utc  # noqa: PLC0415
 
+    require_new(file)
     asked: dict[str, Any] = {"role": _role(role), "form": _form(file), "as_of": _moment(as_of)}
     written = export_register(_open(workspace), file, now=now_utc(), kinds=kind, **asked)
     counts = {table.spec.name: len(table.rows) for table in written.tables}

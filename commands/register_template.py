@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.output import TableLanguage, emit
+from commands.output import TableLanguage, emit, require_new
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def register_template(
         raise InputError(f"File {file.name!r}", "does not end in .xlsx", "Give a name that ends in .xlsx")
     if with_records and workspace is None:
         raise InputError("--with-records", "needs a register", "Name its folder with --workspace")
+    require_new(file)
     spoken: Language = "vi" if language is TableLanguage.VIETNAMESE else "en"
     content = template_bytes(
         spoken,

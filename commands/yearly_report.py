@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.output import TableLanguage, emit
+from commands.output import TableLanguage, emit, require_new
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def yearly_report(
     if day is None:
         raise InputError(f"Date {as_of!r}", "is no date", "Write it as 2026-12-10 or 10/12/2026")
     spoken: Language = "vi" if language is TableLanguage.VIETNAMESE else "en"
+    require_new(*(out / report_name(year, kind, spoken) for kind in REPORT_KINDS))
     report = yearly_report_of(
         register_of(workspace), year=year, as_of=day, role="board", language=spoken, now=now
     )

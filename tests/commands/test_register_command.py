@@ -142,3 +142,12 @@ def test_unusable_words_get_one_line(run, words, said):
     code, out, err = run(*words)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert said in err
+
+
+def test_an_export_that_is_there_is_not_written_over(run, tmp_path):
+    file = tmp_path / "so-dat.kml"
+    file.write_text("của người khác", encoding="utf-8")
+    code, out, err = run("export", file)
+    assert (code, out) == (2, "")
+    assert "exists already and is not written over" in err
+    assert file.read_text(encoding="utf-8") == "của người khác"

@@ -33,6 +33,11 @@ def test_a_filled_template_comes_into_the_register(tmp_path, capsys):
     assert main(words) == 0
     records = json.loads(capsys.readouterr().out)["records"]
     assert [(each["kind"], each["record_id"]) for each in records] == [("milestones", "M-01")]
+    filled = file.read_bytes()
+    assert main(["register-template", str(file), "--workspace", workspace, "--with-records"]) == 2
+    assert "is not written over" in capsys.readouterr().err
+    assert file.read_bytes() == filled
+    file.unlink()
     assert main(["register-template", str(file), "--workspace", workspace, "--with-records"]) == 0
     assert openpyxl.load_workbook(file)["Tiến độ công việc"]["B3"].value == "Đang thực hiện"
 
