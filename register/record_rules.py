@@ -207,6 +207,7 @@ _CHECKS: Final[Mapping[str, tuple[Callable[[Kind, Mapping[str, Value]], Words | 
         _says_something,
         _not_more("leased_ha", "leasable_ha"),
         _not_more("operating_ha", "leased_ha"),
+        _not_more("operating_ha", "leasable_ha"),
     ),
     "milestones": (_done_when,),
 }
