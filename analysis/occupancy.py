@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis.intervals import Interval
@@ -27,6 +28,8 @@ __all__ = ["TARGET_INDICATOR", "occupancy_of", "occupancy_on", "occupancy_target
 
 #: Row of the targets table that holds the target for the parks.
 TARGET_INDICATOR: Final = "park_occupancy"
+#: Lots that make less than this share of the planned area are not all of the leasable land; assumed.
+LEAST_LOT_SHARE: Final = 0.5
 
 
 def occupancy_target(targets: pd.DataFrame) -> OccupancyTarget:
@@ -133,7 +136,11 @@ def occupancy_of(place_id: str, report: OccupancyReport) -> PlaceOccupancy:
 def _place_on(
     place: Place, inputs: OccupancyInputs, leases: Mapping[str, Sequence[Lease]], as_of: dt.date
 ) -> PlaceOccupancy:
-    """Return the occupancy of one place: by its lots when it has leasable ones, otherwise by its records."""
+    """
+    Return the occupancy of one place: by its lots when it has leasable ones, otherwise by its records.
+
+    Lots that are clearly only a part of a place whose leasable land nobody states tell nothing of the whole.
+    """
     reading = read_figures(place, inputs.figures, as_of)
     lots = leasable_lots(inputs.lots, place.place_id)
     if not lots:
@@ -146,6 +153,10 @@ def _place_on(
         stated_leasable_ha=stated_ha if source == "place" else None,
         place_id=place.place_id,
     )
+    partial = _far_below_planned(place, sums.leasable_ha) if source != "place" else ()
+    if partial:
+        by_figures = _by_figures(place, reading)
+        return replace(by_figures, doubts=(*partial, *by_figures.doubts))
     return _by_lots(place, sums, reading, len(lots))
 
 
@@ -215,6 +226,14 @@ def _beyond_planned(place: Place, leasable_ha: float | None) -> tuple[Doubt, ...
     return (
         Doubt(kind="leasable_above_planned", subject=place.place_id, first=leasable_ha, second=planned_ha),
     )
+
+
+def _far_below_planned(place: Place, of_lots_ha: float) -> tuple[Doubt, ...]:
+    """Return the doubt that the lots entered so far are only a part of the place."""
+    planned_ha = place.planned_area_ha
+    if planned_ha is None or of_lots_ha >= LEAST_LOT_SHARE * planned_ha:
+        return ()
+    return (Doubt(kind="lots_below_planned", subject=place.place_id, first=of_lots_ha, second=planned_ha),)
 
 
 def _is_stated(sums: LotSums, place: Place) -> bool:

@@ -42,6 +42,8 @@ Scope = Literal["operating", "all"]
 #: operating_over_leased: more works than is leased; only what is leased is counted.
 #: lots_below_leasable: the lots make less leasable land than the register states for the place.
 #: lots_above_leasable: the lots make more.
+#: lots_below_planned: the lots are a small part of the planned area and nobody states the leasable land; the
+#: records are used.
 #: leasable_above_planned: more land is leasable than is planned for the whole place.
 #: leased_over_leasable: a record has more leased than leasable land and is not used.
 #: rate_contradicts: a record's rate is not that of its hectares; the hectares are used.
@@ -55,6 +57,7 @@ DoubtKind = Literal[
     "operating_over_leased",
     "lots_below_leasable",
     "lots_above_leasable",
+    "lots_below_planned",
     "leasable_above_planned",
     "leased_over_leasable",
     "rate_contradicts",

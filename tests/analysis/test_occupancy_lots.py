@@ -100,6 +100,18 @@ def test_lots_that_make_less_than_the_stated_leasable_land_leave_the_rest_open()
     assert doubts(found) == ["lots_below_leasable"]
 
 
+def test_a_few_lots_of_a_large_park_do_not_stand_for_all_of_it():
+    lots, figures = (lot("A1", 4.2),), (figure("2023", 90.3),)
+    large = park(planned_area_ha=170.0, area_basis="plan_2023")
+    found = only_place(places=(large,), lots=lots, figures=figures)
+    assert (found.way, found.rate_pct.best, found.leasable_ha) == ("rate", 90.3, None)
+    assert doubts(found) == ["lots_below_planned"]
+    found = only_place(places=(dataclasses.replace(large, leasable_area_ha=100.0),), lots=lots)
+    assert (found.way, bounds(found.rate_pct)) == ("lots", (0.0, pytest.approx(95.8)))
+    half = only_place(places=(dataclasses.replace(large, planned_area_ha=8.4),), lots=lots)
+    assert (half.way, half.doubts) == ("lots", ())
+
+
 def test_lots_that_make_more_than_the_stated_leasable_land_are_counted():
     found = only_place(places=(park(leasable_area_ha=10.0),), lots=(lot("A1", 20, "leased"),))
     assert found.leasable_ha == 20.0

@@ -84,7 +84,7 @@ def test_rate_that_stands_with_a_park_alone_is_a_figure_too(register):
 def test_state_follows_the_register(register, tmp_path):
     before = occupancy_state(tmp_path, "board", TODAY, today=TODAY)
     assert occupancy_state(tmp_path, "board", TODAY, today=TODAY) is before
-    save(register, "lots", "A1", LOT)
+    save(register, "lots", "A1", LOT | {"area_ha": 100.0})
     after = occupancy_state(tmp_path, "board", TODAY, today=TODAY)
     assert (before.report.places[0].way, after.report.places[0].way) == ("rate", "lots")
     assert occupancy_state(tmp_path, "public", TODAY, today=TODAY).report.places[0].way == "rate"

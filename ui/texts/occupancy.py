@@ -163,6 +163,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The lots add up to {first}, less than the {second} leasable stated for {subject}; the rest may be leased "
         "or not.",
     ),
+    "occupancy.doubt_lots_below_planned": (
+        "{subject}: các lô mới cộng {first} trong {second} quy hoạch và chưa ghi đất có thể cho thuê của cả khu, nên "
+        "chưa tính theo lô; hãy nhập đủ lô hoặc ghi đất có thể cho thuê.",
+        "{subject}: the lots add up to only {first} of the {second} planned and no leasable land is stated, so the "
+        "lots are not used yet; enter the other lots or the leasable land.",
+    ),
     "occupancy.doubt_leasable_above_planned": (
         "{subject}: đất có thể cho thuê {first} nhưng diện tích quy hoạch cả khu chỉ {second}; hãy kiểm tra lại.",
         "{subject}: {first} of leasable land, but only {second} is planned for the whole place; check both.",
