@@ -45,7 +45,7 @@ def yearly_report(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document: the files.")] = False,
 ) -> None:
     """Write the yearly report as DOCX and XLSX: báo cáo năm."""
-    from ui.dates import VIETNAM, read_date  # noqa: PLC0415
+    from ui.dates import FIRST_YEAR, LAST_YEAR, VIETNAM, read_date  # noqa: PLC0415
     from ui.registers import now_utc, register_of  # noqa: PLC0415
     from ui.yearly_report import (  # noqa: PLC0415
         REPORT_KINDS,
@@ -55,6 +55,10 @@ def yearly_report(
         yearly_report_of,
     )
 
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InputError(
+            f"Year {year}", f"is not one from {FIRST_YEAR} to {LAST_YEAR}", "Give the year that it is about"
+        )
     now = now_utc()
     day = read_date(as_of) if as_of else default_day(year, now.astimezone(VIETNAM).date())
     if day is None:

@@ -43,3 +43,9 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path, capsys):
     places = ["--out", str(tmp_path / "out"), "--workspace", str(tmp_path / "w")]
     assert main(["yearly-report", "--year", "2026", *places]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_year_of_no_calendar_is_one_sentence(tmp_path, capsys):
+    for year in ("0", "99999"):
+        assert main(["yearly-report", "--year", year, "--out", str(tmp_path)]) == 2
+        assert f"Year {year}: is not one from" in capsys.readouterr().err
