@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from register.rights import Role
 
 __all__ = [
+    "CALLBACK_PATH",
     "LINKED_PAGES",
     "PAGE_PATHS",
     "PAGE_ROLES",
@@ -59,6 +60,8 @@ LINKED_PAGES: Final = tuple(name for name in PAGE_PATHS if name != "register_imp
 SIGN_IN_PATH: Final = "/dang-nhap"
 SIGN_OUT_PATH: Final = "/dang-xuat"
 PASSWORD_PATH: Final = "/doi-mat-khau"  # noqa: S105  (an address)
+#: Where another service sends the reader back to; Streamlit answers there.
+CALLBACK_PATH: Final = "/oauth2callback"
 #: Environment variable through which the server tells the pages where the workspace is.
 WORKSPACE_VARIABLE: Final = "PLANNER_WORKSPACE"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ui.addresses import PAGE_PATHS, SIGN_IN_PATH
+from ui.addresses import CALLBACK_PATH, PAGE_PATHS, SIGN_IN_PATH
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -79,7 +79,7 @@ class PageDocument:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; hold a document back until it is whole and send it rewritten."""
-        if not is_page(scope) or scope["path"] == SIGN_IN_PATH:
+        if not is_page(scope) or scope["path"] in {SIGN_IN_PATH, CALLBACK_PATH}:
             await self.app(scope, receive, send)
             return
         if scope["path"].strip("/") not in PAGE_PATHS.values():

@@ -18,8 +18,9 @@ from ui.identity import (
     is_local_session,
     is_signed_in_elsewhere,
     local_role,
+    was_identified_lately,
 )
-from ui.server_access import has_agency_sign_in
+from ui.server_access import agency_service
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -87,8 +88,13 @@ def _draw_sign_in_link(reader: Reader, current: Page) -> None:
     st.html(
         f'<a class="tq-account" href="{SIGN_IN_PATH}?{escape(back)}">{escape(words)}</a>', width="content"
     )
-    if author.role == "public" and has_agency_sign_in(ROOT):
-        st.button(say("rights.sign_in_agency"), key=IN_KEY, on_click=st.login)
+    if author.role != "public":
+        return
+    if is_signed_in_elsewhere():  # identified, but let in by no account: others may use this browser next
+        st.button(say("rights.sign_out"), key=OUT_KEY, on_click=st.logout)
+    service = agency_service(ROOT)
+    if service is not None:
+        st.button(say("rights.sign_in_agency"), key=IN_KEY, on_click=st.login, args=(service,))
 
 
 def draw_ended(reader: Reader) -> None:
@@ -102,5 +108,5 @@ def draw_ended(reader: Reader) -> None:
     """
     if not has_ended(reader.workspace):
         return
-    key = "rights.no_account" if is_signed_in_elsewhere() else "rights.ended"
+    key = "rights.no_account" if was_identified_lately() else "rights.ended"
     st.warning(reader.say(key))

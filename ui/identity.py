@@ -30,6 +30,7 @@ __all__ = [
     "local_role",
     "nobody",
     "verified_email",
+    "was_identified_lately",
 ]
 
 #: Role chosen on one machine; kept over a reload of the page.
@@ -109,6 +110,11 @@ def is_signed_in_elsewhere() -> bool:
     return st.user.get("is_logged_in", False) is True
 
 
+def was_identified_lately() -> bool:
+    """Tell whether another service has said who the reader is, and not too long ago."""
+    return is_signed_in_elsewhere() and _is_recent(st.user.to_dict(), now_utc())
+
+
 def verified_email(claims: Mapping[str, Any], now: dt.datetime) -> str | None:
     """
     Return the e-mail address by which another service knows the reader.
@@ -125,13 +131,18 @@ def verified_email(claims: Mapping[str, Any], now: dt.datetime) -> str | None:
     str or None
         None when the service has not verified the address, or said so too long ago or not when.
     """
-    issued, email = claims.get("iat"), claims.get("email")
+    email = claims.get("email")
     if claims.get("email_verified") is not True or not isinstance(email, str):
         return None
+    return email if _is_recent(claims, now) else None
+
+
+def _is_recent(claims: Mapping[str, Any], now: dt.datetime) -> bool:
+    """Tell whether another service has said when it identified the reader, and not too long ago."""
+    issued = claims.get("iat")
     if isinstance(issued, bool) or not isinstance(issued, int | float):
-        return None
-    age = now - dt.datetime.fromtimestamp(issued, tz=dt.UTC)
-    return email if age < ABSOLUTE else None
+        return False
+    return now - dt.datetime.fromtimestamp(issued, tz=dt.UTC) < ABSOLUTE
 
 
 def _held_token() -> str | None:

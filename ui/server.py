@@ -23,7 +23,7 @@ from ui.errors import say_unexpected
 from ui.routes import ROUTES
 from ui.sample import SAMPLE_FOLDER, SAMPLE_VARIABLE
 from ui.security import OwnOrigin, SecurityHeaders
-from ui.server_access import access_of, address_of, sign_in_fault
+from ui.server_access import SECRETS_VARIABLE, access_of, address_of, secrets_file, sign_in_fault
 from ui.session import WORKSPACE_VARIABLE
 from ui.sign_in_routes import SIGN_IN_ROUTES
 
@@ -157,7 +157,18 @@ def main(arguments: list[str] | None = None) -> int:
     if not chosen.no_browser:
         threading.Thread(target=open_when_ready, args=(address, chosen.port), daemon=True).start()
     try:
-        app.run(config={**OPTIONS, "server.address": address, "server.port": chosen.port})
+        said = str(secrets_file(ROOT))
+        if SECRETS_VARIABLE in os.environ:
+            os.environ[SECRETS_VARIABLE] = said  # it may be named from the folder that is left now
+        os.chdir(ROOT)  # Streamlit reads the .streamlit/config.toml of the folder it is started in
+        app.run(
+            config={
+                **OPTIONS,
+                "secrets.files": [said],
+                "server.address": address,
+                "server.port": chosen.port,
+            }
+        )
     except KeyboardInterrupt:
         sys.stderr.write("Đã dừng. / Stopped.\n")
     return 0

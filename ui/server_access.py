@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import ipaddress
+import os
 import socket
 import tomllib
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from geo.errors import PlannerError
 from ui.access import Access, is_loopback
+from ui.addresses import CALLBACK_PATH
 from ui.registers import accounts_of, now_utc
 
-if TYPE_CHECKING:
-    from pathlib import Path
+__all__ = [
+    "SECRETS_VARIABLE",
+    "access_of",
+    "address_of",
+    "agency_service",
+    "has_agency_sign_in",
+    "secrets_file",
+    "sign_in_fault",
+]
 
-__all__ = ["access_of", "address_of", "has_agency_sign_in", "sign_in_fault"]
+#: Environment variable that names another file than `.streamlit/secrets.toml`.
+SECRETS_VARIABLE: Final = "PLANNER_SECRETS"
 
 #: What Streamlit needs for OpenID Connect.
 _AUTH_KEYS: Final = ("redirect_uri", "cookie_secret")
@@ -69,6 +80,55 @@ def access_of(address: str, *, is_behind_proxy: bool) -> Access:
     return Access(is_local=is_local, is_behind_proxy=is_behind_proxy)
 
 
+def secrets_file(root: Path) -> Path:
+    """
+    Return the one file that says how OpenID Connect is set up, wherever the server is started from.
+
+    Parameters
+    ----------
+    root
+        Folder that holds `.streamlit/secrets.toml`.
+
+    Returns
+    -------
+    Path
+        The file that the environment variable `PLANNER_SECRETS` names, where it names one.
+    """
+    named = os.environ.get(SECRETS_VARIABLE)
+    return Path(named).expanduser().absolute() if named else root / ".streamlit" / "secrets.toml"
+
+
+def agency_service(root: Path) -> str | None:
+    """
+    Return the name of the service that identifies readers by OpenID Connect.
+
+    Parameters
+    ----------
+    root
+        Folder that holds `.streamlit/secrets.toml`.
+
+    Returns
+    -------
+    str or None
+        "default" for the one that stands in `[auth]` itself, else the first in a section of its own; None for
+        a file that is missing, cannot be read, or lacks something.
+    """
+    try:
+        with secrets_file(root).open("rb") as file:
+            section: object = tomllib.load(file).get("auth", {})
+    except (OSError, ValueError):  # ValueError: no TOML, or no UTF-8
+        return None
+    if not isinstance(section, dict) or not all(section.get(key) for key in _AUTH_KEYS):
+        return None
+    if len(str(section["cookie_secret"])) < _SHORTEST_SECRET:
+        return None
+    if not str(section["redirect_uri"]).endswith(CALLBACK_PATH):
+        return None
+    services = {"default": section, **{key: each for key, each in section.items() if isinstance(each, dict)}}
+    complete = (name for name, each in services.items() if all(each.get(key) for key in _PROVIDER_KEYS))
+    return next((name for name in complete if "_" not in name), None)  # Streamlit takes no such name
+
+
 def has_agency_sign_in(root: Path) -> bool:
     """
     Tell whether OpenID Connect is set up.
@@ -83,17 +143,7 @@ def has_agency_sign_in(root: Path) -> bool:
     bool
         False for a file that is missing, cannot be read, or lacks something.
     """
-    try:
-        with (root / ".streamlit" / "secrets.toml").open("rb") as file:
-            section: object = tomllib.load(file).get("auth", {})
-    except (OSError, tomllib.TOMLDecodeError):
-        return False
-    if not isinstance(section, dict) or not all(section.get(key) for key in _AUTH_KEYS):
-        return False
-    if len(str(section["cookie_secret"])) < _SHORTEST_SECRET:
-        return False
-    providers = [section, *(each for each in section.values() if isinstance(each, dict))]
-    return any(all(each.get(key) for key in _PROVIDER_KEYS) for each in providers)
+    return agency_service(root) is not None
 
 
 def sign_in_fault(workspace: Path, root: Path, *, address: str) -> str | None:

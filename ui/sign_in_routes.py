@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from register.account_checks import day_of
 from register.errors import EntryError
 from register.sign_ins import ABSOLUTE
 from ui.access import SESSION_COOKIE, access, comes_from_this_machine
@@ -21,6 +22,7 @@ from ui.addresses import PAGE_PATHS, PASSWORD_PATH, SIGN_IN_PATH, SIGN_OUT_PATH,
 from ui.language import Speaker
 from ui.registers import accounts_of, now_utc
 from ui.reload import COOKIE as RELOAD_COOKIE
+from ui.server_access import has_agency_sign_in
 from ui.sign_in_page import FORM_FIELD, account_document, message_document, sign_in_document
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ __all__ = ["SIGN_IN_ROUTES"]
 
 _LOG: Final = logging.getLogger("planner.sign_in")
 FORM_COOKIE: Final = "planner_form"
+ROOT: Final = Path(__file__).resolve().parents[1]
 #: More than the largest form needs, bytes.
 LARGEST_FORM: Final = 16_384
 #: Passwords are verified by few at a time: each costs memory and time.
@@ -110,7 +113,8 @@ def _document(request: Request, say: Speaker, back: str, token: str, said: str =
     account = book.who_is(held, now=now) if held else None
     if account is not None:
         return account_document(say, account, back=back, form_token=token, said=said)
-    return sign_in_document(say, back=back, form_token=token, said=said)
+    can_local = bool(book.count_usable(day_of(now)).get("local")) or not has_agency_sign_in(ROOT)
+    return sign_in_document(say, back=back, form_token=token, said=said, can_local=can_local)
 
 
 async def sign_in(request: Request) -> Response:

@@ -9,7 +9,7 @@ from register.rights import Author
 from ui.access import Access
 from ui.registers import accounts_of
 from ui.server import main
-from ui.server_access import access_of, address_of, has_agency_sign_in, sign_in_fault
+from ui.server_access import access_of, address_of, agency_service, has_agency_sign_in, sign_in_fault
 
 ADMIN = Author(name="x", role="admin")
 NOW = dt.datetime.now(tz=dt.UTC)
@@ -103,6 +103,8 @@ def test_another_service_needs_its_settings_and_an_account(tmp_path):
         ("[auth]", "[auth"),
         ("redirect_uri", "redirect"),
         ("client_secret", "secret"),
+        ("/oauth2callback", "/callback"),
+        ("client_id", "[auth.two_words]\nclient_id"),
         ("0123456789012345678901234567890123456789", "short"),
     ],
 )
@@ -112,3 +114,14 @@ def test_settings_that_lack_something_do_not_count(tmp_path, old, new):
     folder.mkdir()
     (folder / "secrets.toml").write_text(SECRETS.replace(old, new, 1), encoding="utf-8")
     assert not has_agency_sign_in(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [(SECRETS, "default"), (SECRETS.replace("client_id", "[auth.so]\nclient_id"), "so")]
+)
+def test_the_service_that_is_asked_is_the_one_that_is_set_up(tmp_path, monkeypatch, words, name):
+    file = tmp_path / "elsewhere.toml"
+    file.write_text(words, encoding="utf-8")
+    assert agency_service(tmp_path) is None
+    monkeypatch.setenv("PLANNER_SECRETS", str(file))
+    assert agency_service(tmp_path) == name

@@ -50,14 +50,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The app runs in local mode and needs no sign-in.",
     ),
     "rights.sign_in_elsewhere": (
-        "Hãy đăng nhập bằng nút ở đầu trang.",
-        "Sign in with the button at the top of the page.",
+        "Ở đây không có tài khoản dùng mật khẩu. Hãy về trang trước rồi bấm “Đăng nhập qua cơ quan” ở đầu trang.",
+        "No account here has a password. Go back and press “Sign in with the agency” at the top of the page.",
     ),
     "rights.sign_in_agency": ("Đăng nhập qua cơ quan", "Sign in with the agency"),
     "rights.no_account": (
-        "Đã xác thực nhưng không có tài khoản ở đây, hoặc thư điện tử chưa được xác minh; đề nghị quản trị viên mở tài "
-        "khoản.",
-        "Identified, but there is no account here, or the e-mail address is not verified; ask the administrator.",
+        "Đã xác thực nhưng ở đây không có tài khoản dùng được, hoặc thư điện tử chưa được xác minh; đề nghị quản trị "
+        "viên mở tài khoản.",
+        "Identified, but there is no account here that can be used, or the e-mail address is not verified; ask the "
+        "administrator.",
     ),
     "rights.password_changed": (
         "Đã đổi mật khẩu. Hãy đăng nhập lại.",
