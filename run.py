@@ -263,8 +263,8 @@ def ensure_postgresql() -> None:
 
 
 def side_by_side() -> list[str]:
-    """Return what makes pytest run the whole suite in several processes, the pages in one of them."""
-    return ["-n", str(min(4, max(2, os.cpu_count() or 2))), "--dist", "loadgroup"]
+    """Return what makes pytest run the whole suite in several processes, file by file."""
+    return ["-n", str(min(4, max(2, os.cpu_count() or 2))), "--dist", "loadfile"]
 
 
 def hand_over(arguments: list[str], **environment: str) -> int:

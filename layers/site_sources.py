@@ -32,6 +32,9 @@ SITE_LAYERS: Final = ("parks", "clusters")
 _UNPLACED: Final = frozenset({"old_province", "old_province_tq", "province"})
 #: Largest accuracy of an outline: beyond it its communes say more, metre.
 MAX_ACCURACY_M: Final = 5_000.0
+#: Of an official outline for which nobody stated an accuracy: a working figure that no rule sets, so that an
+#: unknown error is never taken for none, metre.
+ASSUMED_ACCURACY_M: Final = 10.0
 _AREA_COLUMNS: Final = ("planned_area_ha", "area_ha")
 _NAME_COLUMNS: Final = ("name_vi", "name", "ten", "tên", "site_name")
 _BY_COMMUNE = Words(
@@ -44,8 +47,8 @@ _POINT = Words(
 )
 _OUTLINED = Words(vi="Ranh giới chính thức đã nạp vào sổ đất.", en="The official outline is in the register.")
 _ACCURACY_NOT_STATED = Words(
-    vi="Sổ đất không ghi sai số vị trí của ranh giới: mặc định 0 m.",
-    en="The register gives no positional accuracy of the outline: 0 m by default.",
+    vi="Sổ đất không ghi sai số vị trí của ranh giới: giả định 10 m.",
+    en="The register gives no positional accuracy of the outline: 10 m is assumed.",
 )
 _DEFAULT_ACCURACY = Words(
     vi="Tệp không ghi sai số vị trí của khu đất: mặc định 0 m.",
@@ -162,7 +165,7 @@ def _outlined_subject(row: Mapping[Any, Any], id_column: str) -> Site:
         name_en=str(row["name_en"]),
         kind="outline",
         geometry=outline,
-        positional_accuracy_m=float(str(accuracy)) if is_stated else 0.0,
+        positional_accuracy_m=float(str(accuracy)) if is_stated else ASSUMED_ACCURACY_M,
         area_ha=float(ground_areas_m2([outline])[0]) / 1e4,
         area_basis="measured",
         notes=tuple(notes if is_stated else [*notes, _ACCURACY_NOT_STATED]),

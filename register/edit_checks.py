@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -17,7 +18,6 @@ from register.record_rules import TOLERANCE_HA, id_fault, record_faults
 from register.values import check_values
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import RowMapping
@@ -29,6 +29,8 @@ __all__ = ["AT_ONCE", "check_edits", "check_reason"]
 
 #: Faults that one message names; the rest are counted.
 MOST_FAULTS: Final = 20
+#: Dates of what has happened already.
+_PAST: Final = frozenset({"info_as_of", "done_on"})
 #: Ids that one query asks for.
 AT_ONCE: Final = 500
 Key = tuple[str, str]
@@ -69,6 +71,7 @@ def check_edits(
     edits: Sequence[Edit],
     stored: Mapping[Key, RowMapping | None],
     commune_codes: frozenset[str] | None,
+    now: dt.datetime,
 ) -> dict[Key, dict[str, Value] | None]:
     """
     Return every record as it would be kept after the edits.
@@ -83,6 +86,8 @@ def check_edits(
         The stored row of every edit.
     commune_codes
         Codes that a place may name; None where they are not known.
+    now
+        Moment of the change: what has happened cannot lie after it.
 
     Returns
     -------
@@ -102,7 +107,7 @@ def check_edits(
             faults.append(_named(edit, Words(vi="có hai lần trong một thay đổi", en="stands twice in it")))
             continue
         after[key], found = _after(edit, stored[key])
-        faults += [_named(edit, words) for words in found]
+        faults += [_named(edit, words) for words in (*found, *_yet_to_come(edit, now))]
     if not faults:
         faults = [*_missing_references(session, after), *_left_behind(session, after)]
         faults += [*_leases_beyond_lots(session, after), *_unknown_communes(after, commune_codes)]
@@ -124,6 +129,21 @@ def _after(edit: Edit, row: RowMapping | None) -> tuple[dict[str, Value] | None,
     wrong_id = id_fault(kind, edit.record_id) if row is None else None
     faults += [] if wrong_id is None else [wrong_id]
     return whole, faults or record_faults(kind, whole)
+
+
+def _yet_to_come(edit: Edit, now: dt.datetime) -> list[Words]:
+    """Return a fault for every date of something past that lies in the future, in whatever time zone."""
+    last = (now + dt.timedelta(days=1)).date().isoformat()
+    if edit.kind not in KINDS or edit.is_removal:
+        return []
+    return [
+        Words(
+            vi=f"{field.label_vi}: {edit.values[field.name]} chưa đến",
+            en=f"{field.label_en}: {edit.values[field.name]} is yet to come",
+        )
+        for field in KINDS[edit.kind].fields
+        if field.name in _PAST and str(edit.values.get(field.name) or "") > last
+    ]
 
 
 def _missing_references(session: Session, after: Mapping[Key, Mapping[str, Value] | None]) -> list[Words]:

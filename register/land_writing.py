@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -151,7 +151,8 @@ class LandWriting(Book):
         """Check and write the edits within one transaction."""
         stored = _stored(session, edits)
         _refuse_clashes(session, edits, stored)
-        after = check_edits(session, edits, stored, self.commune_codes)
+        moment = cast("dt.datetime", about["changed_at"])
+        after = check_edits(session, edits, stored, self.commune_codes, moment)
         steps = []
         for edit in edits:
             key = (edit.kind, edit.record_id)

@@ -33,9 +33,7 @@ def ask_author(reader: Reader) -> Author:
         Its name is "" while nothing is typed: the register then refuses to save and says why.
     """
     if is_local_session():
-        st.text_input(
-            reader.say("register.who"), help=reader.say("register.who_why"), **kept(WHO), max_chars=120
-        )
+        st.text_input(reader.say("register.who"), **kept(WHO), max_chars=120)
     return author_now(reader)
 
 

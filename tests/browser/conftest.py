@@ -78,14 +78,12 @@ READY = '.tq-map[data-ready="yes"]'
 expect.set_options(timeout=PATIENCE_MS)
 
 
-@pytest.hookimpl(tryfirst=True)  # the groups are read when the hook of the distribution runs
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Mark the tests of this folder, and only those; one process runs them all, one after the other."""
+    """Mark the tests of this folder, and only those."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @dataclass(kw_only=True)

@@ -9,13 +9,12 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from browser.conftest import PATIENCE_MS, ROOT, _wait_for, start_visit
+from browser.conftest import ROOT, _wait_for, start_visit
 from register.accounts import AccountBook
 from register.database import open_database
 from register.land_records import Edit
 from register.records import ConsultationDraft
 from register.rights import Author
-from ui.addresses import PAGE_PATHS
 from ui.registers import register_of
 
 PASSWORD = "chè Shan tuyết Hồng Thái"  # noqa: S105
@@ -140,20 +139,6 @@ def words_sent(visit, answers):
             continue
     everything = b"".join(parts)
     return {word for word in (*SECRETS, OPEN) if word.encode() in everything}
-
-
-def test_a_reader_without_an_account_is_sent_nothing_that_is_withheld(shared_address, chromium):
-    visit = start_visit(chromium)
-    answers = listen(visit)
-    for path in PAGE_PATHS.values():
-        visit.page.goto(f"{shared_address}/{path}")
-        visit.page.wait_for_selector(FOOTER, timeout=PATIENCE_MS)
-        if path == "quy-dat":
-            expect(visit.page.get_by_text(OPEN).first).to_be_visible()
-        if path in {"so-dat", "nhap", "di-san"}:
-            expect(visit.page.get_by_text("Trang này dành cho")).to_be_visible()
-    assert words_sent(visit, answers) == {OPEN}
-    visit.context.close()
 
 
 def test_signing_in_and_out(shared_address, chromium):

@@ -73,10 +73,11 @@ def test_the_check_uses_the_official_outline_instead_of_the_commune(parks):
     assert "QĐ 1" in site.notes[0].vi
 
 
-def test_an_outline_without_accuracy_says_that_none_is_stated(parks):
+def test_an_outline_without_accuracy_is_not_taken_for_exact_and_says_so(parks):
     laid = lay_over(parks, as_in_file(KCN_01={"outline": SQUARE}))
     sites = catalogue_sites("parks", lambda key: laid if key == "parks" else load_layer(key))
-    assert "không ghi sai số" in sites[0].notes[-1].vi
+    assert sites[0].positional_accuracy_m == 10.0
+    assert "giả định 10 m" in sites[0].notes[-1].vi
 
 
 def test_the_map_draws_the_outline_and_neither_envelope_nor_circle(parks):

@@ -56,7 +56,9 @@ def test_records_are_shown_as_they_stood(register):
 
 def test_the_second_of_two_sees_what_the_first_changed_and_nothing_is_written(register):
     save(register, change("parks", "KCN-51", 1, planned_area_ha=120.0), author=OTHER)
-    with pytest.raises(EditConflict, match=r"KCN-51: was changed by Trần Thị Bình after it was opened") as err:
+    with pytest.raises(
+        EditConflict, match=r"KCN-51: was changed by Trần Thị Bình after it was opened"
+    ) as err:
         save(
             register, change("parks", "KCN-51", 1, planned_area_ha=90.0), change("lots", "A1", 1, area_ha=3.0)
         )
@@ -148,6 +150,7 @@ def test_undo_of_nothing_is_refused(register):
         (new("occupancy", "O1", {"place_id": "KCN-51", "basis": "reported"}), "at least one figure"),
         (new("milestones", "M-01", {"milestone_status": "done", "source": "x"}), "Information as of"),
         (new("roads", "R1", {}), "no such kind"),
+        (change("lots", "A1", 1, info_as_of=dt.date(2026, 11, 23)), "2026-11-23 is yet to come"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_one_sentence_and_nothing_is_written(register, edit, said):

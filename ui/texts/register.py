@@ -20,11 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "register.view_history": ("Lịch sử", "History"),
     "register.view_baseline": ("Số liệu nền mới", "New data files"),
     "register.view_files": ("Tải về, báo cáo", "Downloads, reports"),
-    "register.who": ("Người ghi", "Your name"),
-    "register.who_why": (
-        "Máy này không cần đăng nhập, nên tên người ghi lấy từ ô này.",
-        "No sign-in on this machine, so the name in the history is taken from here.",
-    ),
+    "register.who": ("Người ghi (tên trong lịch sử)", "Your name (for the history)"),
     "register.find": ("Tìm trong bảng", "Find in the sheet"),
     "register.place": ("Thuộc KCN, CCN", "Park or cluster"),
     "register.any_place": ("Tất cả", "All"),
