@@ -118,6 +118,9 @@ class LandPlace:
         Whom investors turn to, "" where not published.
     info_as_of
         When the Board last said that all this holds.
+    has_drafts
+        Whether the register has lots of it that this reader may not see: what is left is then not worked out
+        from older figures.
     """
 
     place_id: str
@@ -149,6 +152,7 @@ class LandPlace:
     sources_vi: str = ""
     sources_en: str = ""
     info_as_of: dt.date | None = None
+    has_drafts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

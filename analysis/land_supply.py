@@ -67,6 +67,10 @@ _NO_FREE_LOT = Words(
     vi="Sổ đất không có lô nào còn trống; phần đất chưa chia lô, nếu có, chưa công bố.",
     en="No lot of the register is free; land that is not yet divided, if any, is not published.",
 )
+_DRAFTS = Words(
+    vi="Lô đất của nơi này chưa được công bố; hãy hỏi Ban Quản lý.",
+    en="The lots of this place are not published yet; ask the Management Board.",
+)
 _DERIVED = Words(
     vi="Tính từ đất cho thuê và tỷ lệ lấp đầy đã công bố.",
     en="Worked out from the published leasable land and occupancy rate.",
@@ -285,6 +289,8 @@ def _place_offer(place: LandPlace, today: dt.date, *, has_lots: bool) -> Offer:
     area_ha, basis, note = remaining_area(place, today)
     if has_lots:
         area_ha, basis, note = Interval.unknown(), "unknown", _NO_FREE_LOT
+    elif place.has_drafts:
+        area_ha, basis, note = Interval.unknown(), "unknown", _DRAFTS
     age = age_months(place.info_as_of, today)
     return Offer(
         offer_id=place.place_id,

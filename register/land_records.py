@@ -164,14 +164,26 @@ class EditConflict(EntryError):  # noqa: N818  (a conflict of two people, not a 
     ----------
     clashes
         The edits that met another change.
+    is_undo
+        Whether a change was to be taken back.
     """
 
-    def __init__(self, clashes: Sequence[Clash]) -> None:
+    def __init__(self, clashes: Sequence[Clash], *, is_undo: bool = False) -> None:
         self.clashes = tuple(clashes)
-        ids = ", ".join(clash.edit.record_id for clash in self.clashes[:5])
-        more = " …" if len(self.clashes) > 5 else ""
+        names = list(dict.fromkeys(clash.edit.record_id for clash in self.clashes))
+        ids = ", ".join(names[:5])
+        more = " …" if len(names) > 5 else ""
         who = ", ".join(sorted({row.changed_by for clash in self.clashes for row in clash.rows}))
         by_en, by_vi = (f" by {who}", f" bởi {who}") if who else ("", "")
+        if is_undo:
+            super().__init__(
+                f"Record {ids}{more}",
+                f"was changed again{by_en} after the change that is to be undone; nothing was undone",
+                "Undo the newer change first, or change the record itself",
+                text_vi=f"Bản ghi {ids}{more} đã được sửa tiếp{by_vi} sau lần thay đổi cần hoàn tác; "
+                "chưa hoàn tác gì. Hãy hoàn tác lần sửa mới hơn trước, hoặc sửa chính bản ghi.",
+            )
+            return
         super().__init__(
             f"Record {ids}{more}",
             f"was changed{by_en} after it was opened; nothing was saved",

@@ -145,7 +145,10 @@ class LandWriting(Book):
                 text_vi=f"Lần thay đổi {change_id!r}: không có trong lịch sử. Hãy lấy mã từ lịch sử.",
             )
         edits = [_reversed(row, standing[(row.kind, row.record_id)]) for row in reversed(rows)]
-        return self.save(edits, author=author, reason=reason, now=now, source=f"undo {change_id}")
+        try:
+            return self.save(edits, author=author, reason=reason, now=now, source=f"undo {change_id}")
+        except EditConflict as err:
+            raise EditConflict(err.clashes, is_undo=True) from err
 
     def _apply(self, session: Session, edits: Sequence[Edit], about: Mapping[str, object]) -> Change:
         """Check and write the edits within one transaction."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +54,21 @@ def places_from_records(register: Register, role: Role) -> tuple[LandPlace, ...]
         The register cannot be read.
     """
     rates = _rates(register.records("occupancy", role=role))
+    drafts = _with_drafts(register, role)
     places: list[LandPlace] = []
     for kind in _KINDS:
         found = register.records(kind, role=role)
         sites = _sites(kind, found)
-        places += [_place(kind, each, sites[each.record_id], rates) for each in found]
+        made = [_place(kind, each, sites[each.record_id], rates) for each in found]
+        places += [replace(place, has_drafts=place.place_id in drafts) for place in made]
     return tuple(places)
+
+
+def _with_drafts(register: Register, role: Role) -> frozenset[str]:
+    """Return the places with lots that a role may not see; nothing but that is told of them."""
+    shown = {each.record_id for each in register.records("lots", role=role)}
+    every = register.records("lots", role="board")
+    return frozenset(str(each.values["place_id"]) for each in every if each.record_id not in shown)
 
 
 def lots_from_records(register: Register, role: Role, today: dt.date) -> tuple[LandLot, ...]:

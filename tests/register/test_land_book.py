@@ -110,7 +110,7 @@ def test_undo_of_the_first_entry_removes_all_it_made(register):
 def test_undo_is_refused_when_somebody_changed_the_record_since(register):
     made = save(register, change("parks", "KCN-51", 1, planned_area_ha=120.0))
     save(register, change("parks", "KCN-51", 2, planned_area_ha=130.0), author=OTHER, hours=2)
-    with pytest.raises(EditConflict, match="KCN-51"):
+    with pytest.raises(EditConflict, match=r"KCN-51: was changed again by Trần Thị Bình .* Undo the newer"):
         register.undo(made.change_id, author=BOARD, reason="Nhầm", now=later(3))
 
 
