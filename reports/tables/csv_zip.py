@@ -103,7 +103,7 @@ def _rows(file: Path, content: bytes, spec: TableSpec | None) -> list[dict[str, 
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as err:
         raise damaged(file) from err
-    csv.field_size_limit(_LONGEST)
+    others = csv.field_size_limit(_LONGEST)  # of the whole process: other readers keep theirs
     types = {} if spec is None else {column.name: column.type for column in spec.columns}
     try:
         lines = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -115,6 +115,8 @@ def _rows(file: Path, content: bytes, spec: TableSpec | None) -> list[dict[str, 
         if "field larger" in str(err):
             raise too_long(file, "ô dài như vậy", "a cell of that length") from err
         raise damaged(file) from err
+    finally:
+        csv.field_size_limit(others)
     if any(len(line) != len(names) for line in rows):
         raise damaged(file)
     return [

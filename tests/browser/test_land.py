@@ -12,7 +12,7 @@ def test_compare_two_parks_and_take_a_factsheet(open_page, address):
     page = open_page("overview").page
     page.goto(f"{address}/quy-dat?kind=park")
     for name in ("Long Bình An", "Bình Vàng"):
-        page.get_by_role("checkbox", name=f"So sánh: {name}").check()
+        page.get_by_role("checkbox", name=f"So sánh: {name}").click()
         expect(page.get_by_role("checkbox", name=f"So sánh: {name}")).to_be_checked()
     compared = page.get_by_role("table", name="So sánh")
     expect(compared).to_contain_text("Đường thẳng đến: Quốc lộ")

@@ -1,9 +1,12 @@
 """The register's file: made once, kept between runs, shared by writers; another file is refused."""
 
 import datetime as dt
-import multiprocessing
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, inspect, select
@@ -20,6 +23,8 @@ from register.store import open_register
 
 NOW = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 DRAFT = ConsultationDraft(site_id="KCN-01", site_name="Long Bình An", recipient="Sở VHTTDL")
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def write_many(workspace, who, count):
@@ -95,12 +100,12 @@ def test_two_threads_lose_nothing(tmp_path):
 @pytest.mark.databases("sqlite")
 def test_two_programs_lose_nothing(tmp_path):
     open_register(tmp_path).add_consultation(DRAFT, who="Lan", now=NOW)
-    context = multiprocessing.get_context("spawn")
-    programs = [context.Process(target=write_many, args=(tmp_path, name, 10)) for name in ("An", "Bình")]
-    for program in programs:
-        program.start()
-    for program in programs:
-        program.join()
+    code = "import sys; from pathlib import Path; from tests.register.test_database import write_many; "
+    code += "write_many(Path(sys.argv[1]), sys.argv[2], 10)"
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    programs = [subprocess.Popen([*command, name], cwd=ROOT, env=environment) for name in ("An", "Bình")]
+    assert [program.wait() for program in programs] == [0, 0]
     history = open_register(tmp_path).consultation_history(1)
     assert [each.revision for each in history] == list(range(21, 0, -1))
     assert sum(each.recorded_by == "An" for each in history) == 10

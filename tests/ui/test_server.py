@@ -71,6 +71,10 @@ def test_a_word_for_a_port_ends_with_two_and_no_traceback():
     assert "Traceback" not in done.stderr
 
 
+def _heed_interrupts():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for one process")
 def test_stopping_with_ctrl_c_is_one_word_and_no_traceback(tmp_path):
     with socket.socket() as probe:
@@ -82,6 +86,8 @@ def test_stopping_with_ctrl_c_is_one_word_and_no_traceback(tmp_path):
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env={**os.environ, "PYTHONUTF8": "1"},
+        # A test run in the background has the signal ignored, and what it starts would inherit that.
+        preexec_fn=None if os.name == "nt" else _heed_interrupts,  # noqa: PLW1509
     )
     for _ in range(300):
         with socket.socket() as probe:
