@@ -10,15 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import String, column, inspect, select, table
 
 from register.engine_errors import register_error
 from register.errors import RegisterError
 
 if TYPE_CHECKING:
+    from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
 __all__ = ["FIRST_REVISION", "bring_up_to_date", "known_revisions", "newest_revision", "revision_of"]
@@ -57,6 +55,8 @@ def bring_up_to_date(engine: Engine, *, copies: Path | None, name: str) -> None:
     with engine.connect() as connection, connection.begin():
         if revision_of(connection) == newest_revision():
             return
+    from alembic import command  # noqa: PLC0415  (slow to import, and seldom needed)
+
     upgrading = engine.connect().execution_options(is_writer=True, is_migration=True)
     with _ONE_AT_A_TIME, upgrading as connection, connection.begin():
         tables = set(inspect(connection).get_table_names())
@@ -106,7 +106,7 @@ def newest_revision() -> str:
     str
         A revision of `register/migrations`.
     """
-    return str(_steps().get_current_head())
+    return max(known_revisions())
 
 
 @cache
@@ -119,16 +119,13 @@ def known_revisions() -> frozenset[str]:
     frozenset of str
         Revisions of `register/migrations`.
     """
-    return frozenset(step.revision for step in _steps().walk_revisions())
+    return frozenset(path.name[1:5] for path in (STEPS_FOLDER / "versions").glob("v[0-9]*_*.py"))
 
 
-def _steps() -> ScriptDirectory:
-    """Return the steps from version to version."""
-    return ScriptDirectory.from_config(_config(None))
-
-
-def _config(connection: Connection | None) -> Config:
+def _config(connection: Connection) -> Config:
     """Return what the steps are run with: this very connection, so that its lock and transaction hold."""
+    from alembic.config import Config  # noqa: PLC0415  (slow to import, and seldom needed)
+
     config = Config()
     config.set_main_option("script_location", str(STEPS_FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from register import engine_upgrade
@@ -196,3 +198,13 @@ def test_six_programs_open_a_new_workspace_at_once(tmp_path):
 def test_six_programs_open_a_new_database_at_once(tmp_path, empty_address, monkeypatch):
     monkeypatch.setenv(ADDRESS_VARIABLE, empty_address)
     assert open_at_once(tmp_path) == ["opened"] * 6
+
+
+@pytest.mark.databases("sqlite")
+def test_the_steps_named_by_their_files_are_those_that_alembic_knows():
+    config = Config()
+    config.set_main_option("script_location", str(engine_upgrade.STEPS_FOLDER))
+    config.set_main_option("path_separator", "os")
+    steps = ScriptDirectory.from_config(config)
+    assert engine_upgrade.known_revisions() == {step.revision for step in steps.walk_revisions()}
+    assert engine_upgrade.newest_revision() == steps.get_current_head()
