@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from register.rights import Author
 from register.sample_set import sample_records
 from ui.registers import register_of
@@ -101,6 +102,7 @@ def measure(port: int, repeats: int) -> dict[str, Any]:
         page.wait_for_selector(READY, timeout=120_000)
         opened_s = time.perf_counter() - started_s
         page.wait_for_timeout(3000)
+        page.get_by_text("không phù hợp.").first.wait_for()
         summary = weight.summary()
         field = page.get_by_label("Diện tích từ (ha)")
         counted = page.get_by_text("không phù hợp.").first
