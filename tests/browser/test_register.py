@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 
 def sheet_of(page, who):
@@ -26,8 +27,16 @@ def type_and_save(page, typed, reason):
     page.get_by_role("button", name="Lưu", exact=True).click()
 
 
+def references_in(visit):
+    """Count elements that were sent as a reference to one that the browser has already."""
+    frames = [frame for frame in visit.received_frames if isinstance(frame, bytes)]
+    assert frames, "nothing came over the WebSocket"
+    return sum(ForwardMsg.FromString(frame).WhichOneof("type") == "ref_hash" for frame in frames)
+
+
 def test_two_people_change_one_figure_and_nothing_is_lost(open_page):
-    an = sheet_of(open_page("register").page, "Nguyễn An")
+    first = open_page("register")
+    an = sheet_of(first.page, "Nguyễn An")
     lan = sheet_of(open_page("register").page, "Trần Lan")
     type_and_save(lan, "172", "biên bản đo")
     expect(lan.locator(".gr-news")).to_have_text("Đã lưu 1 bản ghi.")
@@ -54,6 +63,7 @@ def test_two_people_change_one_figure_and_nothing_is_lost(open_page):
     expect(an.get_by_text("Đã hoàn tác: 1 bản ghi")).to_be_visible()
     an.get_by_text("Bảng", exact=True).click()
     expect(cell(an, "KCN-01", 2)).to_have_text("172")
+    assert references_in(first) == 0  # one that outlives its block, in a run that is interrupted, ends the page
 
 
 def test_a_block_of_a_spreadsheet_becomes_rows_that_survive_a_reload(open_page):
