@@ -33,8 +33,14 @@ _AsOf = Annotated[
 ]
 _By = Annotated[str, typer.Option("--by", help="Your name; it stands in the history.")]
 _Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the history.")]
+_KIND_NAMES: Final = (
+    "parks, clusters, lots, leases, occupancy, site_options, scenarios, scenario_steps, milestones"
+)
 _Kind = Annotated[
-    str, typer.Argument(help="parks, clusters, lots, leases, occupancy, site_options, milestones.")
+    str,
+    typer.Argument(
+        help="parks, clusters, lots, leases, occupancy, site_options, scenarios, scenario_steps, milestones."
+    ),
 ]
 _Kinds = Annotated[
     list[str] | None, typer.Option("--kind", help="Only this kind; may be given several times.")

@@ -19,6 +19,8 @@ __all__ = [
     "MILESTONE_STATUS",
     "PARK_STATUS",
     "PRICE_UNIT",
+    "SCENARIO_REMAINDER",
+    "SCENARIO_STEP",
     "SECTOR",
 ]
 
@@ -110,4 +112,19 @@ MILESTONE_STATUS: Final = _codes(
     in_progress=("Đang thực hiện", "In progress"),
     done=("Đã hoàn thành", "Done"),
     cancelled=("Không thực hiện nữa", "Cancelled"),
+)
+
+#: What one step of a scenario does.
+SCENARIO_STEP: Final = _codes(
+    use_option=("Dùng phương án vị trí", "Use a site option"),
+    set_area=("Ấn định diện tích của KCN", "Set a park's area"),
+    convert_to_cluster=("Chuyển đất KCN thành CCN", "Convert park land to a cluster"),
+)
+
+#: What becomes of the land that a conversion leaves over.
+SCENARIO_REMAINDER: Final = _codes(
+    other_use=("Chuyển sang mục đích khác", "Returned to another use"),
+    reserve=("Giữ làm đất dự trữ", "Kept as a reserve"),
+    other_park=("Nhập vào KCN khác", "Added to another park"),
+    undecided=("Chưa quyết định", "Not decided"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geo.place_codes import (
     AREA_BASIS,
@@ -15,7 +15,20 @@ from geo.place_codes import (
     MILESTONE_STATUS,
     PARK_STATUS,
     PRICE_UNIT,
+    SCENARIO_REMAINDER,
+    SCENARIO_STEP,
     SECTOR,
+)
+from register.field_makers import (
+    amount_field,
+    both_fields,
+    code_field,
+    date_field,
+    flag_field,
+    hectare_field,
+    partial_date_field,
+    percent_field,
+    text_field,
 )
 from register.fields import Field, Kind
 
@@ -24,65 +37,26 @@ if TYPE_CHECKING:
 
 __all__ = ["BASELINE_KINDS", "KINDS", "PLACE_KINDS"]
 
-#: Nothing in the province is larger than the province (13,795.5 km2), hectare.
-_LARGEST_HA: Final = 1_379_550.0
 #: Worst positional accuracy of an outline, metre.
 _WORST_ACCURACY_M: Final = 5_000.0
-
-
-def _text(name: str, vi: str, en: str, **more: Any) -> Field:
-    return Field(name=name, label_vi=vi, label_en=en, **more)
-
-
-def _both(stem: str, vi: str, en: str, **more: Any) -> tuple[Field, Field]:
-    """Return the Vietnamese and the English field of one text."""
-    return (
-        Field(name=f"{stem}_vi", label_vi=vi, label_en=f"{en} (Vietnamese)", type="long_text", **more),
-        Field(name=f"{stem}_en", label_vi=f"{vi} (tiếng Anh)", label_en=en, type="long_text", **more),
-    )
-
-
-def _ha(name: str, vi: str, en: str, **more: Any) -> Field:
-    limits = {"least": 0.0, "most": _LARGEST_HA, **more}
-    return Field(name=name, label_vi=vi, label_en=en, type="number", unit="ha", **limits)
-
-
-def _pct(name: str, vi: str, en: str) -> Field:
-    return Field(name=name, label_vi=vi, label_en=en, type="number", unit="%", least=0.0, most=100.0)
-
-
-def _amount(name: str, vi: str, en: str, unit: str) -> Field:
-    return Field(name=name, label_vi=vi, label_en=en, type="number", unit=unit, least=0.0, most=1e15)
-
-
-def _flag(name: str, vi: str, en: str, **more: Any) -> Field:
-    return Field(name=name, label_vi=vi, label_en=en, type="flag", **more)
-
-
-def _code(name: str, vi: str, en: str, allowed: Mapping[str, tuple[str, str]], **more: Any) -> Field:
-    return Field(name=name, label_vi=vi, label_en=en, type="code", allowed=allowed, **more)
-
-
-def _partial(name: str, vi: str, en: str, **more: Any) -> Field:
-    return Field(name=name, label_vi=vi, label_en=en, type="partial_date", **more)
-
-
-def _date(name: str, vi: str, en: str, **more: Any) -> Field:
-    return Field(name=name, label_vi=vi, label_en=en, type="date", **more)
+#: No scenario has more steps than this.
+_MOST_STEPS: Final = 10_000
 
 
 _NAMES = (
-    _text("name_vi", "Tên", "Name (Vietnamese)", required=True),
-    _text("name_en", "Tên (tiếng Anh)", "Name", required=True),
+    text_field("name_vi", "Tên", "Name (Vietnamese)", required=True),
+    text_field("name_en", "Tên (tiếng Anh)", "Name", required=True),
 )
 _AREA = (
-    _ha("planned_area_ha", "Diện tích quy hoạch", "Planned area", least=0.01),
-    _code("area_basis", "Mức độ kiểm chứng diện tích", "How the area is known", AREA_BASIS, required=True),
-    _partial("area_as_of", "Thời điểm của diện tích", "Area as of"),
+    hectare_field("planned_area_ha", "Diện tích quy hoạch", "Planned area", least=0.01),
+    code_field(
+        "area_basis", "Mức độ kiểm chứng diện tích", "How the area is known", AREA_BASIS, required=True
+    ),
+    partial_date_field("area_as_of", "Thời điểm của diện tích", "Area as of"),
 )
 _PLACE = (
-    _text("commune_codes", "Mã xã, phường", "Commune codes", required=True),
-    _code("location_basis", "Vị trí biết theo", "Located by", LOCATION_BASIS, required=True),
+    text_field("commune_codes", "Mã xã, phường", "Commune codes", required=True),
+    code_field("location_basis", "Vị trí biết theo", "Located by", LOCATION_BASIS, required=True),
 )
 _OUTLINE = (
     Field(name="outline", label_vi="Ranh giới", label_en="Outline", type="outline"),
@@ -95,12 +69,12 @@ _OUTLINE = (
         least=0.0,
         most=_WORST_ACCURACY_M,
     ),
-    _text("outline_source", "Nguồn của ranh giới", "Source of the outline"),
+    text_field("outline_source", "Nguồn của ranh giới", "Source of the outline"),
 )
 _PRICE = (
-    _amount("rent_price", "Giá thuê", "Rent", ""),
-    _code("rent_currency", "Đơn vị tiền", "Currency", CURRENCY),
-    _code("rent_unit", "Giá tính theo", "Rent per", PRICE_UNIT),
+    amount_field("rent_price", "Giá thuê", "Rent", ""),
+    code_field("rent_currency", "Đơn vị tiền", "Currency", CURRENCY),
+    code_field("rent_unit", "Giá tính theo", "Rent per", PRICE_UNIT),
 )
 _INTERNAL_NOTE = Field(
     name="internal_note",
@@ -109,28 +83,34 @@ _INTERNAL_NOTE = Field(
     type="long_text",
     audience="board",
 )
-_PUBLISHED = _flag("is_published", "Cho nhà đầu tư xem", "Shown to investors")
+_PUBLISHED = flag_field("is_published", "Cho nhà đầu tư xem", "Shown to investors")
+_NOTE = Field(name="note", label_vi="Ghi chú", label_en="Note", type="long_text")
+_SHOWN_TO_CULTURE = flag_field("is_published", "Gửi Sở Văn hóa xem", "Shown to the culture department")
 
 #: What the Board adds to a park or a cluster beside the baseline's columns.
 _PLACE_EXTRAS = (
-    _ha("leasable_area_ha", "Đất công nghiệp có thể cho thuê", "Leasable industrial land"),
-    _code("leasable_basis", "Mức độ kiểm chứng đất cho thuê", "How the leasable land is known", AREA_BASIS),
-    _partial("leasable_as_of", "Thời điểm của đất cho thuê", "Leasable land as of"),
+    hectare_field("leasable_area_ha", "Đất công nghiệp có thể cho thuê", "Leasable industrial land"),
+    code_field(
+        "leasable_basis", "Mức độ kiểm chứng đất cho thuê", "How the leasable land is known", AREA_BASIS
+    ),
+    partial_date_field("leasable_as_of", "Thời điểm của đất cho thuê", "Leasable land as of"),
     Field(name="sectors", label_vi="Ngành thu hút", label_en="Sectors sought", type="codes", allowed=SECTOR),
-    _amount("power_supply_mw", "Công suất cấp điện", "Power supply", "MW"),
-    _amount("water_supply_m3_day", "Công suất cấp nước", "Water supply", "m³/ngày"),
-    _amount("wastewater_m3_day", "Công suất xử lý nước thải", "Wastewater treatment", "m³/ngày"),
-    _flag("has_central_wastewater", "Có trạm xử lý nước thải tập trung", "Has central wastewater treatment"),
-    _pct("traffic_land_pct", "Tỷ lệ đất giao thông", "Share of traffic land"),
-    _pct("green_land_pct", "Tỷ lệ đất cây xanh", "Share of green land"),
-    _pct("technical_land_pct", "Tỷ lệ đất hạ tầng kỹ thuật", "Share of technical land"),
+    amount_field("power_supply_mw", "Công suất cấp điện", "Power supply", "MW"),
+    amount_field("water_supply_m3_day", "Công suất cấp nước", "Water supply", "m³/ngày"),
+    amount_field("wastewater_m3_day", "Công suất xử lý nước thải", "Wastewater treatment", "m³/ngày"),
+    flag_field(
+        "has_central_wastewater", "Có trạm xử lý nước thải tập trung", "Has central wastewater treatment"
+    ),
+    percent_field("traffic_land_pct", "Tỷ lệ đất giao thông", "Share of traffic land"),
+    percent_field("green_land_pct", "Tỷ lệ đất cây xanh", "Share of green land"),
+    percent_field("technical_land_pct", "Tỷ lệ đất hạ tầng kỹ thuật", "Share of technical land"),
     *_PRICE,
-    _text("decision_documents", "Văn bản quyết định", "Decision documents"),
-    *_both("conditions", "Điều kiện đối với nhà đầu tư", "Conditions for investors"),
-    _text("contact_name", "Đầu mối liên hệ", "Contact"),
-    _text("contact_phone", "Điện thoại", "Telephone"),
-    _text("contact_email", "Thư điện tử", "E-mail"),
-    _date("info_as_of", "Ngày cập nhật thông tin", "Information as of"),
+    text_field("decision_documents", "Văn bản quyết định", "Decision documents"),
+    *both_fields("conditions", "Điều kiện đối với nhà đầu tư", "Conditions for investors"),
+    text_field("contact_name", "Đầu mối liên hệ", "Contact"),
+    text_field("contact_phone", "Điện thoại", "Telephone"),
+    text_field("contact_email", "Thư điện tử", "E-mail"),
+    date_field("info_as_of", "Ngày cập nhật thông tin", "Information as of"),
     *_OUTLINE,
     _INTERNAL_NOTE,
 )
@@ -144,9 +124,9 @@ _PARKS = Kind(
     id_label_en="Park id",
     fields=(
         *_NAMES,
-        _flag("is_named", "Đã công bố tên", "Name is published", required=True),
+        flag_field("is_named", "Đã công bố tên", "Name is published", required=True),
         *_AREA,
-        _code("park_status", "Tình trạng", "Status", PARK_STATUS, required=True),
+        code_field("park_status", "Tình trạng", "Status", PARK_STATUS, required=True),
         *_PLACE,
         Field(
             name="lat_deg", label_vi="Vĩ độ", label_en="Latitude", type="number", unit="°", least=21, most=24
@@ -160,18 +140,18 @@ _PARKS = Kind(
             least=104,
             most=107,
         ),
-        _partial("planning_start", "Bắt đầu quy hoạch", "Planning starts"),
-        _partial("planning_end", "Kết thúc quy hoạch", "Planning ends"),
-        _pct("occupancy_pct", "Tỷ lệ lấp đầy đã công bố", "Published occupancy rate"),
-        _partial("occupancy_as_of", "Thời điểm của tỷ lệ lấp đầy", "Occupancy as of"),
-        _partial("newest_source_date", "Nguồn mới nhất", "Newest source"),
-        *_both("area_source", "Nguồn của diện tích", "Source of the area"),
-        *_both("old_place", "Địa danh cũ", "Old place"),
-        *_both("location_note", "Ghi chú vị trí", "Note on the place"),
-        *_both("investor_note", "Ghi chú về nhà đầu tư", "Note on investors"),
-        *_both("infrastructure_note", "Ghi chú về hạ tầng", "Note on infrastructure"),
-        *_both("occupancy_note", "Ghi chú về lấp đầy", "Note on occupancy"),
-        *_both("sources", "Nguồn", "Sources"),
+        partial_date_field("planning_start", "Bắt đầu quy hoạch", "Planning starts"),
+        partial_date_field("planning_end", "Kết thúc quy hoạch", "Planning ends"),
+        percent_field("occupancy_pct", "Tỷ lệ lấp đầy đã công bố", "Published occupancy rate"),
+        partial_date_field("occupancy_as_of", "Thời điểm của tỷ lệ lấp đầy", "Occupancy as of"),
+        partial_date_field("newest_source_date", "Nguồn mới nhất", "Newest source"),
+        *both_fields("area_source", "Nguồn của diện tích", "Source of the area"),
+        *both_fields("old_place", "Địa danh cũ", "Old place"),
+        *both_fields("location_note", "Ghi chú vị trí", "Note on the place"),
+        *both_fields("investor_note", "Ghi chú về nhà đầu tư", "Note on investors"),
+        *both_fields("infrastructure_note", "Ghi chú về hạ tầng", "Note on infrastructure"),
+        *both_fields("occupancy_note", "Ghi chú về lấp đầy", "Note on occupancy"),
+        *both_fields("sources", "Nguồn", "Sources"),
         *_PLACE_EXTRAS,
     ),
 )
@@ -186,18 +166,18 @@ _CLUSTERS = Kind(
     fields=(
         *_NAMES,
         *_AREA,
-        _ha("industrial_area_ha", "Diện tích đất công nghiệp", "Industrial land"),
-        _code("cluster_status", "Tình trạng", "Status", CLUSTER_STATUS, required=True),
+        hectare_field("industrial_area_ha", "Diện tích đất công nghiệp", "Industrial land"),
+        code_field("cluster_status", "Tình trạng", "Status", CLUSTER_STATUS, required=True),
         *_PLACE,
-        _pct("occupancy_pct", "Tỷ lệ lấp đầy đã công bố", "Published occupancy rate"),
-        _partial("occupancy_as_of", "Thời điểm của tỷ lệ lấp đầy", "Occupancy as of"),
-        *_both("area_source", "Nguồn của diện tích", "Source of the area"),
-        *_both("old_place", "Địa danh cũ", "Old place"),
-        *_both("decision", "Quyết định", "Decision"),
-        *_both("investor_note", "Ghi chú về nhà đầu tư", "Note on investors"),
-        *_both("schedule_note", "Ghi chú tiến độ", "Note on the schedule"),
-        *_both("status_note", "Ghi chú tình trạng", "Note on the status"),
-        *_both("sources", "Nguồn", "Sources"),
+        percent_field("occupancy_pct", "Tỷ lệ lấp đầy đã công bố", "Published occupancy rate"),
+        partial_date_field("occupancy_as_of", "Thời điểm của tỷ lệ lấp đầy", "Occupancy as of"),
+        *both_fields("area_source", "Nguồn của diện tích", "Source of the area"),
+        *both_fields("old_place", "Địa danh cũ", "Old place"),
+        *both_fields("decision", "Quyết định", "Decision"),
+        *both_fields("investor_note", "Ghi chú về nhà đầu tư", "Note on investors"),
+        *both_fields("schedule_note", "Ghi chú tiến độ", "Note on the schedule"),
+        *both_fields("status_note", "Ghi chú tình trạng", "Note on the status"),
+        *both_fields("sources", "Nguồn", "Sources"),
         *_PLACE_EXTRAS,
     ),
 )
@@ -210,13 +190,13 @@ _LOTS = Kind(
     id_label_vi="Mã lô",
     id_label_en="Lot id",
     fields=(
-        _text(
+        text_field(
             "place_id", "Thuộc KCN, CCN", "Park or cluster", required=True, refers_to=("parks", "clusters")
         ),
-        _text("lot_name", "Tên lô", "Lot", required=True),
-        _code("lot_use", "Mục đích sử dụng", "Use", LOT_USE, required=True),
-        _ha("area_ha", "Diện tích", "Area", required=True, least=0.0001),
-        _code("lot_status", "Tình trạng", "Status", LOT_STATUS, required=True),
+        text_field("lot_name", "Tên lô", "Lot", required=True),
+        code_field("lot_use", "Mục đích sử dụng", "Use", LOT_USE, required=True),
+        hectare_field("area_ha", "Diện tích", "Area", required=True, least=0.0001),
+        code_field("lot_status", "Tình trạng", "Status", LOT_STATUS, required=True),
         Field(
             name="sectors",
             label_vi="Ngành được phép",
@@ -224,15 +204,15 @@ _LOTS = Kind(
             type="codes",
             allowed=SECTOR,
         ),
-        _flag("is_operating", "Đã đi vào hoạt động", "In operation"),
-        _flag("has_power", "Có điện đến lô", "Power at the lot"),
-        _flag("has_water", "Có nước đến lô", "Water at the lot"),
-        _flag("has_wastewater", "Có thu gom nước thải", "Wastewater collected"),
+        flag_field("is_operating", "Đã đi vào hoạt động", "In operation"),
+        flag_field("has_power", "Có điện đến lô", "Power at the lot"),
+        flag_field("has_water", "Có nước đến lô", "Water at the lot"),
+        flag_field("has_wastewater", "Có thu gom nước thải", "Wastewater collected"),
         *_PRICE,
-        _date("available_from", "Sẵn sàng từ ngày", "Available from"),
-        *_both("conditions", "Điều kiện", "Conditions"),
-        _text("source", "Nguồn", "Source", required=True),
-        _date("info_as_of", "Ngày cập nhật thông tin", "Information as of", required=True),
+        date_field("available_from", "Sẵn sàng từ ngày", "Available from"),
+        *both_fields("conditions", "Điều kiện", "Conditions"),
+        text_field("source", "Nguồn", "Source", required=True),
+        date_field("info_as_of", "Ngày cập nhật thông tin", "Information as of", required=True),
         *_OUTLINE,
         _PUBLISHED,
         _INTERNAL_NOTE,
@@ -248,16 +228,16 @@ _LEASES = Kind(
     id_label_en="Lease id",
     audience="board",
     fields=(
-        _text("lot_id", "Lô đất", "Lot", required=True, refers_to=("lots",)),
-        _text("tenant", "Bên thuê", "Tenant", required=True),
-        _ha("area_ha", "Diện tích thuê", "Leased area", required=True, least=0.0001),
-        _ha("operating_area_ha", "Diện tích đã hoạt động", "Area in operation"),
-        _date("signed_on", "Ngày ký", "Signed on", required=True),
-        _date("starts_on", "Từ ngày", "Starts on"),
-        _date("ends_on", "Đến ngày", "Ends on"),
-        _code("sector", "Ngành", "Sector", SECTOR),
+        text_field("lot_id", "Lô đất", "Lot", required=True, refers_to=("lots",)),
+        text_field("tenant", "Bên thuê", "Tenant", required=True),
+        hectare_field("area_ha", "Diện tích thuê", "Leased area", required=True, least=0.0001),
+        hectare_field("operating_area_ha", "Diện tích đã hoạt động", "Area in operation"),
+        date_field("signed_on", "Ngày ký", "Signed on", required=True),
+        date_field("starts_on", "Từ ngày", "Starts on"),
+        date_field("ends_on", "Đến ngày", "Ends on"),
+        code_field("sector", "Ngành", "Sector", SECTOR),
         *_PRICE,
-        _text("source", "Nguồn", "Source", required=True),
+        text_field("source", "Nguồn", "Source", required=True),
         _INTERNAL_NOTE,
     ),
 )
@@ -270,14 +250,14 @@ _OCCUPANCY = Kind(
     id_label_vi="Mã số liệu",
     id_label_en="Record id",
     fields=(
-        _text("place_id", "KCN, CCN", "Park or cluster", required=True, refers_to=("parks", "clusters")),
-        _partial("as_of", "Thời điểm", "As of"),
-        _ha("leasable_ha", "Đất có thể cho thuê", "Leasable"),
-        _ha("leased_ha", "Đã cho thuê", "Leased"),
-        _ha("operating_ha", "Đã hoạt động", "Operating"),
-        _pct("rate_pct", "Tỷ lệ lấp đầy đã công bố", "Published rate"),
-        _code("basis", "Mức độ kiểm chứng", "How it is known", AREA_BASIS, required=True),
-        *_both("source", "Nguồn", "Source"),
+        text_field("place_id", "KCN, CCN", "Park or cluster", required=True, refers_to=("parks", "clusters")),
+        partial_date_field("as_of", "Thời điểm", "As of"),
+        hectare_field("leasable_ha", "Đất có thể cho thuê", "Leasable"),
+        hectare_field("leased_ha", "Đã cho thuê", "Leased"),
+        hectare_field("operating_ha", "Đã hoạt động", "Operating"),
+        percent_field("rate_pct", "Tỷ lệ lấp đầy đã công bố", "Published rate"),
+        code_field("basis", "Mức độ kiểm chứng", "How it is known", AREA_BASIS, required=True),
+        *both_fields("source", "Nguồn", "Source"),
         _PUBLISHED,
         _INTERNAL_NOTE,
     ),
@@ -292,14 +272,76 @@ _SITE_OPTIONS = Kind(
     id_label_en="Option id",
     audience="culture",
     fields=(
-        _text("name_vi", "Tên", "Name", required=True),
-        _text("slot", "Dành cho KCN, CCN", "For park or cluster", refers_to=("parks", "clusters")),
-        _text("scenario", "Kịch bản", "Scenario"),
-        _text("phase", "Giai đoạn", "Phase"),
-        _text("author", "Người đề xuất", "Proposed by"),
+        text_field("name_vi", "Tên", "Name", required=True),
+        text_field("slot", "Dành cho KCN, CCN", "For park or cluster", refers_to=("parks", "clusters")),
+        text_field("scenario", "Kịch bản", "Scenario"),
+        text_field("phase", "Giai đoạn", "Phase"),
+        text_field("author", "Người đề xuất", "Proposed by"),
         *_OUTLINE,
-        Field(name="note", label_vi="Ghi chú", label_en="Note", type="long_text"),
-        _flag("is_published", "Gửi Sở Văn hóa xem", "Shown to the culture department"),
+        Field(name="origin", label_vi="Hình thành từ", label_en="Where it came from", type="long_text"),
+        Field(
+            name="mean_score",
+            label_vi="Điểm thích hợp trung bình",
+            label_en="Mean suitability score",
+            type="number",
+            least=0.0,
+            most=1.0,
+        ),
+        _NOTE,
+        _SHOWN_TO_CULTURE,
+        _INTERNAL_NOTE,
+    ),
+)
+
+_SCENARIOS = Kind(
+    key="scenarios",
+    title_vi="Kịch bản",
+    title_en="Scenarios",
+    id_column="scenario_id",
+    id_label_vi="Mã kịch bản",
+    id_label_en="Scenario id",
+    audience="culture",
+    fields=(
+        text_field("name_vi", "Tên", "Name", required=True),
+        text_field("author", "Người lập", "Drawn up by"),
+        _NOTE,
+        _SHOWN_TO_CULTURE,
+        _INTERNAL_NOTE,
+    ),
+)
+
+_SCENARIO_STEPS = Kind(
+    key="scenario_steps",
+    title_vi="Bước của kịch bản",
+    title_en="Steps of scenarios",
+    id_column="step_id",
+    id_label_vi="Mã bước",
+    id_label_en="Step id",
+    audience="board",
+    fields=(
+        text_field("scenario_id", "Kịch bản", "Scenario", required=True, refers_to=("scenarios",)),
+        Field(
+            name="sort_order",
+            label_vi="Thứ tự",
+            label_en="Order",
+            type="integer",
+            least=1,
+            most=_MOST_STEPS,
+        ),
+        code_field("step_type", "Việc", "What is done", SCENARIO_STEP, required=True),
+        text_field("option_id", "Phương án vị trí", "Site option", refers_to=("site_options",)),
+        text_field("place_id", "Dành cho KCN, CCN", "For park or cluster", refers_to=("parks", "clusters")),
+        hectare_field("area_ha", "Diện tích", "Area", least=0.01),
+        code_field("area_basis", "Mức độ kiểm chứng diện tích", "How the area is known", AREA_BASIS),
+        percent_field("leasable_share_pct", "Tỷ lệ đất có thể cho thuê", "Share of leasable land"),
+        Field(
+            name="sectors", label_vi="Ngành thu hút", label_en="Sectors sought", type="codes", allowed=SECTOR
+        ),
+        hectare_field("cluster_area_ha", "Diện tích CCN sau chuyển đổi", "Area of the cluster", least=0.01),
+        code_field("remainder", "Phần đất còn lại", "What becomes of the rest", SCENARIO_REMAINDER),
+        text_field("remainder_to", "Nhập vào KCN", "Park that takes the rest", refers_to=("parks",)),
+        text_field("phase", "Giai đoạn", "Phase"),
+        _NOTE,
         _INTERNAL_NOTE,
     ),
 )
@@ -313,17 +355,30 @@ _MILESTONES = Kind(
     id_label_en="Milestone id",
     audience="culture",
     fields=(
-        _code("milestone_status", "Tình trạng", "Status", MILESTONE_STATUS, required=True),
-        _date("done_on", "Ngày hoàn thành", "Done on"),
-        _date("info_as_of", "Ngày cập nhật thông tin", "Information as of", required=True),
-        _text("source", "Căn cứ", "Evidence", required=True),
+        code_field("milestone_status", "Tình trạng", "Status", MILESTONE_STATUS, required=True),
+        date_field("done_on", "Ngày hoàn thành", "Done on"),
+        date_field("info_as_of", "Ngày cập nhật thông tin", "Information as of", required=True),
+        text_field("source", "Căn cứ", "Evidence", required=True),
         _INTERNAL_NOTE,
     ),
 )
 
 #: Every kind, in the order in which they are filled and exported: what is referred to stands first.
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {kind.key: kind for kind in (_PARKS, _CLUSTERS, _LOTS, _LEASES, _OCCUPANCY, _SITE_OPTIONS, _MILESTONES)}
+    {
+        kind.key: kind
+        for kind in (
+            _PARKS,
+            _CLUSTERS,
+            _LOTS,
+            _LEASES,
+            _OCCUPANCY,
+            _SITE_OPTIONS,
+            _SCENARIOS,
+            _SCENARIO_STEPS,
+            _MILESTONES,
+        )
+    }
 )
 #: Kinds whose ids a lot or an occupancy record can belong to.
 PLACE_KINDS: Final = ("parks", "clusters")

@@ -26,7 +26,7 @@ __all__ = ["LandBook"]
 
 
 class LandBook(LandWriting):
-    """Parks, clusters, lots, leases, occupancy records, site options and milestones of the register."""
+    """Parks, clusters, lots, leases, occupancy, site options, scenarios and milestones of the register."""
 
     def records(self, kind: str, *, role: Role, as_of: dt.datetime | None = None) -> tuple[LandRecord, ...]:
         """

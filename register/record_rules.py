@@ -194,6 +194,58 @@ def _basis_fits(_kind: Kind, values: Mapping[str, Value]) -> Words | None:
     )
 
 
+#: Step of a scenario to the fields that it cannot do without.
+_STEP_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "use_option": ("option_id",),
+    "set_area": ("place_id", "area_ha"),
+    "convert_to_cluster": ("place_id", "area_ha", "cluster_area_ha", "remainder"),
+}
+#: Fields that only one kind of step has, with that step.
+_STEP_OWNS: Final[Mapping[str, str]] = {
+    "option_id": "use_option",
+    "cluster_area_ha": "convert_to_cluster",
+    "remainder": "convert_to_cluster",
+    "remainder_to": "convert_to_cluster",
+}
+
+
+def _step_is_whole(kind: Kind, values: Mapping[str, Value]) -> Words | None:
+    """Refuse a step of a scenario that leaves open what it needs, or states what belongs to another."""
+    step = str(values.get("step_type") or "")
+    needed = [*_STEP_NEEDS.get(step, ())]
+    if values.get("remainder") == "other_park":
+        needed.append("remainder_to")
+    missing = [kind.field(name) for name in needed if values.get(name) is None]
+    strange = [
+        kind.field(name)
+        for name, owner in _STEP_OWNS.items()
+        if values.get(name) is not None
+        and (owner != step or (name == "remainder_to" and values.get("remainder") != "other_park"))
+    ]
+    if not step or not (missing or strange):
+        return None
+    vi, en = (kind.field("step_type").allowed or {}).get(step, (step, step))
+    parts_vi, parts_en = [], []
+    if missing:
+        parts_vi.append(f"còn thiếu {', '.join(field.label_vi for field in missing)}")
+        parts_en.append(f"{', '.join(field.label_en for field in missing)} is missing")
+    if strange:
+        parts_vi.append(f"không dùng {', '.join(field.label_vi for field in strange)}")
+        parts_en.append(f"{', '.join(field.label_en for field in strange)} does not belong to it")
+    return Words(vi=f"{vi}: {'; '.join(parts_vi)}", en=f"{en}: {'; '.join(parts_en)}")
+
+
+def _step_area_known(_kind: Kind, values: Mapping[str, Value]) -> Words | None:
+    """Refuse an area of a step that does not say how it is known, and the reverse."""
+    is_given, basis = values.get("area_ha") is not None, values.get("area_basis")
+    if is_given == (basis not in {None, "unknown"}):
+        return None
+    return Words(
+        vi="Diện tích của bước: phải ghi kèm mức độ kiểm chứng, và ngược lại",
+        en="Area of the step: give it together with how it is known, or neither",
+    )
+
+
 _PLACES: Final = (_shares, _basis_fits, _codes_read, _not_more("leasable_area_ha", "planned_area_ha"))
 _CHECKS: Final[Mapping[str, tuple[Callable[[Kind, Mapping[str, Value]], Words | None], ...]]] = {
     "parks": (*_PLACES, _located),
@@ -209,5 +261,6 @@ _CHECKS: Final[Mapping[str, tuple[Callable[[Kind, Mapping[str, Value]], Words | 
         _not_more("operating_ha", "leased_ha"),
         _not_more("operating_ha", "leasable_ha"),
     ),
+    "scenario_steps": (_step_is_whole, _step_area_known, _not_more("cluster_area_ha", "area_ha")),
     "milestones": (_done_when,),
 }

@@ -47,6 +47,8 @@ _FIRST_IDS: Final = {
     "leases": "HD-",
     "occupancy": "LD-",
     "site_options": "PA-",
+    "scenarios": "KB-",
+    "scenario_steps": "BKB-",
     "milestones": "M-",
 }
 _NUMBERED: Final = re.compile(r"(.*?)([0-9]{1,9})", re.DOTALL)

@@ -62,6 +62,8 @@ _GROUP_OF: Final[tuple[tuple[str, str], ...]] = (
     ("planned_area_ha", "land"),
     ("area_", "land"),
     ("industrial_area_ha", "land"),
+    ("cluster_area_ha", "land"),
+    ("remainder", "land"),
     ("leasable_", "land"),
     ("leased_ha", "land"),
     ("operating_", "land"),

@@ -8,9 +8,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     **FILE_TEXTS,
     "register.title": ("Sổ đất", "Land register"),
     "register.intro": (
-        "Bản ghi của Ban về khu, cụm, lô đất, hợp đồng, lấp đầy, phương án vị trí và tiến độ. Mỗi lần sửa ghi lại ai, "
+        "Bản ghi của Ban về khu, cụm, lô đất, hợp đồng, lấp đầy, phương án vị trí, kịch bản và tiến độ. Mỗi lần sửa ghi lại ai, "
         "lúc nào, trước và sau, vì sao; xem lại được vào bất kỳ ngày nào và hoàn tác được.",
-        "The Board's records of parks, clusters, lots, leases, occupancy, site options and milestones. Each change keeps "
+        "The Board's records of parks, clusters, lots, leases, occupancy, site options, scenarios and milestones. Each change keeps "
         "who, when, before and after, and why; any date can be looked at again and any change undone.",
     ),
     "register.kind": ("Loại bản ghi", "Kind of record"),
