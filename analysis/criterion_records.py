@@ -1,0 +1,142 @@
+"""What one graded criterion is, and what is wrong with a curve or with weights."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.sites import Words
+
+__all__ = ["MOST_KNOTS", "Criterion", "CriterionKind", "Knots", "knot_faults", "weight_faults"]
+
+CriterionKind = Literal["slope", "relief", "distance", "access", "brought"]
+Knots: TypeAlias = "tuple[tuple[float, float], ...]"
+#: A curve of more corners is a table of something else.
+MOST_KNOTS: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """
+    One graded factor of suitability.
+
+    Attributes
+    ----------
+    key
+        Stable identifier, snake_case.
+    title_vi, title_en
+        For the reader.
+    kind
+        How its values are made.
+    unit
+        Unit of the values: "deg", "m", "min" or "people".
+    knots
+        Corners of the default curve: (value, score 0..1), values rising; straight between, level beyond.
+    default_weight
+        0..1; 0 for one that is off by default.
+    least, most
+        Between which the values of knots may lie, in `unit`.
+    source, reason
+        Where the values come from, and why they matter.
+    assumed
+        How curve and weight are known.
+    is_available
+        Whether the planner's own data can answer it; otherwise it has to be brought.
+    """
+
+    key: str
+    title_vi: str
+    title_en: str
+    kind: CriterionKind
+    unit: str
+    knots: Knots
+    default_weight: float
+    least: float
+    most: float
+    source: Words
+    reason: Words
+    assumed: Words
+    is_available: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse an entry that contradicts itself."""
+        faults = knot_faults(self.knots, least=self.least, most=self.most)
+        if not 0 <= self.default_weight <= 1:
+            faults.append(f"default_weight is {self.default_weight:g}, 0 to 1 is needed")
+        if self.default_weight > 0 and not self.is_available:
+            faults.append("it is on by default and not available")
+        if faults:
+            raise ValueError(f"{self.key}: {'; '.join(faults)}")
+
+
+def knot_faults(knots: Knots, *, least: float, most: float) -> list[str]:
+    """
+    List what is wrong with a curve.
+
+    Parameters
+    ----------
+    knots
+        (value, score) pairs.
+    least, most
+        Limits of the values, both allowed.
+
+    Returns
+    -------
+    list of str
+        Parts of a sentence; empty for a sound curve.
+
+    Examples
+    --------
+    >>> knot_faults(((0, 1), (0, 0.5)), least=0, most=90)
+    ['knot 2: value 0 does not rise above 0']
+    """
+    if not 2 <= len(knots) <= MOST_KNOTS:
+        return [f"{len(knots)} knots, 2 to {MOST_KNOTS} are needed"]
+    faults = []
+    for number, (value, score) in enumerate(knots, 1):
+        if not (math.isfinite(value) and least <= value <= most):
+            faults.append(f"knot {number}: value {value:g} is not within {least:g} to {most:g}")
+        if not 0 <= score <= 1:
+            faults.append(f"knot {number}: score {score:g} is not within 0 to 1")
+    for number, ((before, _), (value, _)) in enumerate(pairwise(knots), 2):
+        if not value > before:
+            faults.append(f"knot {number}: value {value:g} does not rise above {before:g}")
+    return faults
+
+
+def weight_faults(weights: Mapping[str, float], criteria: Mapping[str, Criterion]) -> list[str]:
+    """
+    List what is wrong with weights.
+
+    Parameters
+    ----------
+    weights
+        Criterion key to weight, from 0; only their ratios matter.
+    criteria
+        The criteria there are.
+
+    Returns
+    -------
+    list of str
+        Parts of a sentence; empty for usable weights.
+    """
+    unknown = [key for key in weights if key not in criteria]
+    faults = [f"{key!r} is no criterion, one of {', '.join(criteria)} is needed" for key in unknown]
+    faults += [
+        f"the weight of {key} is {value:g}, a number from 0 is needed"
+        for key, value in weights.items()
+        if not (math.isfinite(value) and value >= 0)
+    ]
+    faults += [
+        f"criterion {key} has no data yet and cannot be weighed"
+        for key, value in weights.items()
+        if key in criteria and value > 0 and not criteria[key].is_available
+    ]
+    if not faults and not any(value > 0 for value in weights.values()):
+        faults.append("no weight is above 0")
+    return faults
