@@ -13,6 +13,7 @@ from register.rights import ROLE_NAMES, ROLES
 from ui.addresses import SIGN_IN_PATH
 from ui.format import plain
 from ui.identity import (
+    ROLE_COOKIE,
     choose_local_role,
     has_ended,
     is_local_session,
@@ -21,6 +22,7 @@ from ui.identity import (
     was_identified_lately,
 )
 from ui.server_access import agency_service
+from ui.way_back import WAY_BACK_COOKIE, way_back
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from register.rights import Role
     from ui.session import Reader
 
-__all__ = ["draw_ended", "draw_identity"]
+__all__ = ["draw_ended", "draw_identity", "kept_by_browser"]
 
 SWITCH_KEY: Final = "header.role"
 IN_KEY: Final = "header.sign_in"
@@ -95,6 +97,29 @@ def _draw_sign_in_link(reader: Reader, current: Page) -> None:
     service = agency_service(ROOT)
     if service is not None:
         st.button(say("rights.sign_in_agency"), key=IN_KEY, on_click=st.login, args=(service,))
+
+
+def kept_by_browser(reader: Reader, current: Page) -> dict[str, str]:
+    """
+    Return what the browser keeps for the next session of this tab.
+
+    Parameters
+    ----------
+    reader
+        The reader.
+    current
+        The page that is open.
+
+    Returns
+    -------
+    dict of str to str
+        Name to value of a cookie: the role in local mode, else the page to come back to from another service.
+    """
+    if is_local_session():
+        return {ROLE_COOKIE: local_role()}
+    if agency_service(ROOT) is None:
+        return {}
+    return {WAY_BACK_COOKIE: way_back(current.url_path, reader.language)}
 
 
 def draw_ended(reader: Reader) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LOCAL_ROLE",
+    "ROLE_COOKIE",
     "choose_local_role",
     "current_author",
     "has_ended",
@@ -35,6 +36,9 @@ __all__ = [
 
 #: Role chosen on one machine; kept over a reload of the page.
 LOCAL_ROLE: Final = "identity.local_role"
+#: The page writes the role chosen on one machine here, for the session after F5; on a server that others
+#: reach nobody reads it.
+ROLE_COOKIE: Final = "planner_role"
 _PUBLIC: Final = Author(name=ROLE_NAMES["public"][0], role="public")
 
 
@@ -49,8 +53,10 @@ def is_local_session() -> bool:
 
 
 def local_role() -> Role:
-    """Return the role that was chosen on this machine; the Board's until another is chosen."""
-    chosen = st.session_state.get(LOCAL_ROLE, "board")
+    """Return the role that was chosen on this machine, also before F5; the Board's until one is chosen."""
+    if LOCAL_ROLE not in st.session_state:
+        carry(LOCAL_ROLE, st.context.cookies.get(ROLE_COOKIE) or "board")
+    chosen = st.session_state[LOCAL_ROLE]
     return next((role for role in ROLES if role == chosen), "public")
 
 

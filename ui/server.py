@@ -26,6 +26,7 @@ from ui.security import OwnOrigin, SecurityHeaders
 from ui.server_access import SECRETS_VARIABLE, access_of, address_of, secrets_file, sign_in_fault
 from ui.session import WORKSPACE_VARIABLE
 from ui.sign_in_routes import SIGN_IN_ROUTES
+from ui.way_back import WayBack
 
 ROOT = Path(__file__).resolve().parents[1]
 UNUSABLE_INPUT = 2
@@ -35,7 +36,12 @@ OPTIONS = {"server.headless": True, "logger.hideWelcomeMessage": True}
 app = st.App(
     ROOT / "app.py",
     routes=[*ROUTES, *SIGN_IN_ROUTES],
-    middleware=[Middleware(OwnOrigin), Middleware(SecurityHeaders), Middleware(PageDocument)],
+    middleware=[
+        Middleware(OwnOrigin),
+        Middleware(SecurityHeaders),
+        Middleware(PageDocument),
+        Middleware(WayBack),
+    ],
     on_script_error=say_unexpected,
 )
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from register.rights import ROLE_NAMES, ROLES
 from ui.addresses import may_open
-from ui.header_identity import draw_ended, draw_identity
+from ui.header_identity import draw_ended, draw_identity, kept_by_browser
 from ui.identity import is_local_session
 from ui.reload import COOKIE, session_token
 from ui.session import LANGUAGE_KEY, LANGUAGES
@@ -60,6 +60,14 @@ export default function ({ data, parentElement }) {
     address.searchParams.set("lang", data.language);
     window.history.replaceState(window.history.state, "", address.href);
   }
+  const keep = () => {
+    for (const [name, value] of Object.entries(data.kept)) {
+      document.cookie = `${name}=${value}; path=/; SameSite=Lax`;
+    }
+  };
+  keep();
+  window.onfocus = keep;  // of several tabs the one that is left or reloaded is the one that counts
+  window.onpagehide = keep;
   const button = parentElement.querySelector("button");
   const background = getComputedStyle(button).getPropertyValue("--st-background-color").trim();
   const probe = document.createElement("canvas").getContext("2d");
@@ -142,6 +150,7 @@ def _draw_theme_switch(reader: Reader, pages: Mapping[str, Page], current: Page)
             "to_dark": say("shell.to_dark"),
             "to_light": say("shell.to_light"),
             "cookie": COOKIE,
+            "kept": kept_by_browser(reader, current),
             "token": session_token(),  # the session after the reload takes over its work
             "paths": ["/", *(f"/{page.url_path}" for page in pages.values() if page.url_path)],
         },

@@ -37,3 +37,22 @@ def test_the_focus_stays_on_the_cell_that_was_opened(open_page):
     page.get_by_role("button", name="Ghi quyết định").focus()
     page.keyboard.press("Escape")
     expect(opened).to_be_focused()
+
+
+def choose_role(page, role):
+    page.get_by_role("button", name="Chế độ một máy").click()
+    page.get_by_text(role, exact=True).click()
+
+
+def test_the_role_of_this_machine_outlives_a_reload(open_page):
+    visit = open_page("register")
+    page, other = visit.page, visit.context.new_page()
+    withheld = "Trang này dành cho"
+    choose_role(page, "Nhà đầu tư, người dân")
+    expect(page.get_by_text(withheld)).to_be_visible()
+    other.goto(page.url)
+    expect(other.get_by_text(withheld)).to_be_visible()
+    choose_role(other, "Ban Quản lý")
+    expect(other.get_by_text(withheld)).to_have_count(0)
+    page.reload()  # each tab keeps its own
+    expect(page.get_by_text(withheld)).to_be_visible()

@@ -94,15 +94,17 @@ def test_another_service_identifies_and_an_account_lets_in(agency_address, provi
         {"email": "an@b.vn", "email_verified": False},
     ):
         provider.person = person
-        with page.expect_navigation(url=f"{agency_address}/"):
+        with page.expect_navigation(url=f"{agency_address}/?lang=vi"):
             page.get_by_role("button", name=SIGN_IN).click()
         expect(page.get_by_text(NOT_LET_IN)).to_be_visible()
         expect(page.get_by_role("button", name=SIGN_OUT)).to_be_visible()
         expect(page.get_by_role("link", name="Sổ đất", exact=True)).to_have_count(0)
     provider.person = {"email": "An@B.vn", "email_verified": True}
-    page.get_by_role("button", name=SIGN_IN).click()
+    page.goto(f"{agency_address}/so-dat?lang=en")
+    with page.expect_navigation(url=f"{agency_address}/so-dat?lang=en"):  # the page and language left
+        page.get_by_role("button", name="Sign in with the agency").click()
+    page.get_by_text("Tiếng Việt", exact=True).click()
     expect(page.get_by_text(WHO)).to_be_visible()
-    page.get_by_role("link", name="Sổ đất", exact=True).click()
     expect(page.get_by_text("Lô đất", exact=True).first).to_be_visible()
     book.change_account("an@b.vn", author=ADMIN, now=NOW, is_disabled=True)
     page.get_by_text("English", exact=True).click()  # the next run

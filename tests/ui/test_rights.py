@@ -3,7 +3,7 @@
 import datetime as dt
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,7 +14,7 @@ from register.rights import ROLES, Author, RightsError, may_see
 from ui import identity
 from ui.access import Access, access, comes_from_this_machine, is_loopback, open_access
 from ui.addresses import PAGE_PATHS, PAGE_ROLES, may_open
-from ui.identity import LOCAL_ROLE, verified_email
+from ui.identity import LOCAL_ROLE, ROLE_COOKIE, verified_email
 from ui.pages.data import views_for
 from ui.registers import register_for
 from ui.session import WORKSPACE_VARIABLE, Reader
@@ -79,6 +79,32 @@ def test_a_page_of_another_name_or_behind_a_proxy_is_not_local(monkeypatch):
 
 def test_a_role_that_does_not_exist_is_the_public():
     assert not is_drawn(open_as("king", "conflict"))
+
+
+@pytest.fixture(name="reload_as")
+def make_reload(monkeypatch):
+    """Give a way to open a page in a new session whose browser kept a role."""
+
+    def reload_as(kept, page):
+        context = SimpleNamespace(cookies={ROLE_COOKIE: kept}, headers={})
+        monkeypatch.setattr("streamlit.context", context)
+        app = AppTest.from_file(APP, default_timeout=60)
+        app._page_hash = calc_hash(PAGE_PATHS[page])
+        return app.run()
+
+    return reload_as
+
+
+def test_the_role_of_this_machine_outlives_a_reload(reload_as):
+    assert not is_drawn(reload_as("public", "register"))
+    assert is_drawn(reload_as("board", "register"))
+    assert is_drawn(reload_as("", "register"))  # nothing kept: the Board's
+    assert not is_drawn(reload_as("king", "conflict"))
+
+
+def test_the_kept_role_counts_on_this_machine_only(reload_as):
+    open_access(Access(is_local=False))
+    assert not is_drawn(reload_as("admin", "register"))
 
 
 def test_a_page_that_does_not_exist_is_for_nobody():
