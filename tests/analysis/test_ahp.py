@@ -157,6 +157,20 @@ def test_a_fix_always_lowers_the_ratio(upper):
     assert all(fix.consistency_ratio_after < result.consistency_ratio for fix in result.fixes)
 
 
+def test_what_the_others_imply_is_what_would_be_filled_in():
+    fix = ahp_weights(HOUSE).fixes[1]
+    without = HOUSE.copy()
+    without[fix.row, fix.column] = without[fix.column, fix.row] = np.nan
+    assert fix.value_implied == pytest.approx(complete_judgements(without)[fix.row, fix.column])
+
+
+def test_random_indices_beside_those_of_alonso_and_lamata():
+    """J. A. Alonso and M. T. Lamata, Int. J. Uncertainty Fuzziness 14 (4), 2006, 445-459: 100 000 matrices."""
+    theirs = [0.5245, 0.8815, 1.1086, 1.2479, 1.3417, 1.4056, 1.4499, 1.4854, 1.5141, 1.5365]
+    theirs += [1.5551, 1.5713, 1.5838]
+    np.testing.assert_allclose(RANDOM_INDICES[2:], theirs, atol=0.011)
+
+
 @pytest.mark.parametrize("n", [3, 5, 8, 15])
 def test_random_indices_are_the_mean_of_random_judgements(n):
     rng = np.random.default_rng(5)
