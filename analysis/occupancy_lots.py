@@ -59,7 +59,8 @@ class LotSums:
 class _LotState:
     """What one lot adds to the sums."""
 
-    leased_ha: float
+    leased_low_ha: float
+    leased_high_ha: float
     operating_low_ha: float
     operating_high_ha: float
     doubts: tuple[Doubt, ...] = ()
@@ -116,12 +117,15 @@ def sum_lots(
     Notes
     -----
     A lot that has leases is leased as far as those in force cover it, whatever its status says; a lot
-    without any lease is leased as a whole when its status says so. What contradicts is a doubt. Where the
-    lots make less leasable land than is stated for the place, the rest may be leased or not.
+    without any lease is leased as a whole when its status says so. Before the first of its leases is signed
+    a lot is not leased: its status speaks of that lease. Only a status that is older than the lease must
+    speak of something else: then it may be leased or not. What contradicts is a doubt. Where the lots make
+    less leasable land than is stated for the place, the rest may be leased or not.
     """
     states = [_state_of(lot, leases.get(lot.lot_id, ()), as_of) for lot in lots]
     of_lots_ha = math.fsum(lot.area_ha for lot in lots)
-    leased_ha = math.fsum(state.leased_ha for state in states)
+    leased_low_ha = math.fsum(state.leased_low_ha for state in states)
+    leased_high_ha = math.fsum(state.leased_high_ha for state in states)
     low_ha = math.fsum(state.operating_low_ha for state in states)
     high_ha = math.fsum(state.operating_high_ha for state in states)
     doubts = [doubt for state in states for doubt in state.doubts]
@@ -136,7 +140,7 @@ def sum_lots(
     dates = [lot.info_as_of for lot in lots if lot.info_as_of is not None]
     return LotSums(
         leasable_ha=leasable_ha,
-        leased_ha=_interval(leased_ha, leased_ha + rest_ha),
+        leased_ha=_interval(leased_low_ha, leased_high_ha + rest_ha),
         operating_ha=_interval(low_ha, high_ha + rest_ha),
         not_cleared_ha=math.fsum(lot.area_ha for lot in lots if lot.lot_status == "not_cleared"),
         first_date=min(dates, default=None),
@@ -152,9 +156,11 @@ def _interval(low: float, high: float) -> Interval:
 
 def _state_of(lot: Lot, leases: Sequence[Lease], as_of: dt.date) -> _LotState:
     """Return what a lot adds: by its leases when it has any, otherwise by its status."""
+    if not leases:
+        return _by_status(lot)
     signed = [each for each in leases if each.signed_on is None or each.signed_on <= as_of]
     if not signed:
-        return _by_status(lot)
+        return _before_leases(lot, min(each.signed_on for each in leases if each.signed_on is not None))
     in_force = [each for each in signed if each.ends_on is None or each.ends_on >= as_of]
     return _by_leases(lot, in_force)
 
@@ -164,13 +170,42 @@ def _by_status(lot: Lot) -> _LotState:
     if lot.lot_status == "leased":
         low_ha = lot.area_ha if lot.is_operating else 0.0
         high_ha = 0.0 if lot.is_operating is False else lot.area_ha
-        return _LotState(leased_ha=lot.area_ha, operating_low_ha=low_ha, operating_high_ha=high_ha)
+        return _LotState(
+            leased_low_ha=lot.area_ha,
+            leased_high_ha=lot.area_ha,
+            operating_low_ha=low_ha,
+            operating_high_ha=high_ha,
+        )
     doubts = (
         (Doubt(kind="operating_over_leased", subject=lot.lot_id, first=lot.area_ha, second=0.0),)
         if lot.is_operating
         else ()
     )
-    return _LotState(leased_ha=0.0, operating_low_ha=0.0, operating_high_ha=0.0, doubts=doubts)
+    return _nothing_leased(doubts)
+
+
+def _nothing_leased(doubts: tuple[Doubt, ...] = ()) -> _LotState:
+    """Return that a lot adds nothing."""
+    return _LotState(
+        leased_low_ha=0.0, leased_high_ha=0.0, operating_low_ha=0.0, operating_high_ha=0.0, doubts=doubts
+    )
+
+
+def _before_leases(lot: Lot, first_signed_on: dt.date) -> _LotState:
+    """Return what a lot adds before the first of its leases is signed."""
+    if lot.lot_status != "leased":
+        return _by_status(lot)
+    if lot.info_as_of is None or lot.info_as_of >= first_signed_on:
+        return _nothing_leased(
+            (Doubt(kind="lease_not_begun", subject=lot.lot_id, first=0.0, second=lot.area_ha),)
+        )
+    return _LotState(
+        leased_low_ha=0.0,
+        leased_high_ha=lot.area_ha,
+        operating_low_ha=0.0,
+        operating_high_ha=0.0 if lot.is_operating is False else lot.area_ha,
+        doubts=(Doubt(kind="status_before_lease", subject=lot.lot_id, first=0.0, second=lot.area_ha),),
+    )
 
 
 def _by_leases(lot: Lot, in_force: Sequence[Lease]) -> _LotState:
@@ -182,7 +217,8 @@ def _by_leases(lot: Lot, in_force: Sequence[Lease]) -> _LotState:
     if low_ha > leased_ha + LEASE_TOLERANCE_HA:
         doubts.append(Doubt(kind="operating_over_leased", subject=lot.lot_id, first=low_ha, second=leased_ha))
     return _LotState(
-        leased_ha=leased_ha,
+        leased_low_ha=leased_ha,
+        leased_high_ha=leased_ha,
         operating_low_ha=min(low_ha, leased_ha),
         operating_high_ha=min(high_ha, leased_ha),
         doubts=tuple(doubts),

@@ -37,6 +37,8 @@ Scope = Literal["operating", "all"]
 
 #: lease_over_lot: leases cover more than their lot; only the lot's area is counted.
 #: lease_ended: the lot reads as leased, but all its leases have ended; nothing is counted.
+#: lease_not_begun: the lot reads as leased, but its first lease is signed later; nothing is counted.
+#: status_before_lease: the lot read as leased before its first lease was signed; it may be leased or not.
 #: lease_covers_part: the lot reads as leased, its leases cover a part; that part is counted.
 #: status_not_leased: the lot reads as not leased, but has leases in force; the leases are counted.
 #: operating_over_leased: more works than is leased; only what is leased is counted.
@@ -52,6 +54,8 @@ Scope = Literal["operating", "all"]
 DoubtKind = Literal[
     "lease_over_lot",
     "lease_ended",
+    "lease_not_begun",
+    "status_before_lease",
     "lease_covers_part",
     "status_not_leased",
     "operating_over_leased",

@@ -42,7 +42,6 @@ def test_leased_over_leasable_by_hand():
         pytest.param((lease("A1", 10.004),), 10.0, [], id="more by rounding only"),
         pytest.param((lease("A1", 10, ends_on=dt.date(2026, 11, 19)),), 0.0, ["lease_ended"], id="ended"),
         pytest.param((lease("A1", 10, ends_on=dt.date(2026, 11, 20)),), 10.0, [], id="last day counts"),
-        pytest.param((lease("A1", 4, signed_on=dt.date(2026, 11, 21)),), 10.0, [], id="signed later"),
         pytest.param(
             (lease("A1", 4, signed_on=dt.date(2026, 11, 20)),), 4.0, ["lease_covers_part"], id="signed today"
         ),
@@ -66,6 +65,34 @@ def test_lease_counts_whatever_the_status_says(status, area_ha, said):
     found = only_place(lots=(lot("A1", 10, status),), leases=(lease("A1", area_ha),))
     assert found.leased_ha.best == area_ha
     assert doubts(found) == said
+
+
+SIGNED_LATER = (
+    lease("A1", 4, signed_on=dt.date(2026, 11, 21)),
+    lease("A1", 6, signed_on=dt.date(2027, 1, 1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("info_as_of", "expected", "said"),
+    [
+        (dt.date(2026, 11, 21), (0.0, 0.0), ["lease_not_begun"]),  # the status speaks of the lease
+        (None, (0.0, 0.0), ["lease_not_begun"]),
+        (dt.date(2026, 11, 20), (0.0, 10.0), ["status_before_lease"]),  # it speaks of something else
+    ],
+    ids=["status of the lease", "undated status", "status older than the lease"],
+)
+def test_a_leased_lot_before_its_first_lease(info_as_of, expected, said):
+    found = only_place(lots=(lot("A1", 10, "leased", info_as_of=info_as_of),), leases=SIGNED_LATER)
+    assert bounds(found.leased_ha) == expected
+    assert bounds(found.operating_ha) == expected
+    assert doubts(found) == said
+
+
+def test_a_free_lot_before_its_first_lease_is_free():
+    found = only_place(lots=(lot("A1", 10),), leases=SIGNED_LATER)
+    assert bounds(found.leased_ha) == (0.0, 0.0)
+    assert doubts(found) == []
 
 
 @pytest.mark.parametrize(

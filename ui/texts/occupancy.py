@@ -145,6 +145,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lô {subject} ({second}) ghi đã cho thuê nhưng các hợp đồng đều đã hết hạn; không tính là đã thuê.",
         "Lot {subject} ({second}) reads as leased, but all its leases have ended; it is not counted as leased.",
     ),
+    "occupancy.doubt_lease_not_begun": (
+        "Lô {subject} ({second}) ghi đã cho thuê nhưng hợp đồng đầu tiên ký sau ngày này; không tính là đã thuê.",
+        "Lot {subject} ({second}) reads as leased, but its first lease is signed after this day; it is not counted "
+        "as leased.",
+    ),
+    "occupancy.doubt_status_before_lease": (
+        "Lô {subject} ({second}) ghi đã cho thuê từ trước khi hợp đồng đầu tiên trong sổ được ký; đến ngày này có "
+        "thể đã hoặc chưa cho thuê.",
+        "Lot {subject} ({second}) read as leased before its first lease in the register was signed; on this day it "
+        "may be leased or not.",
+    ),
     "occupancy.doubt_lease_covers_part": (
         "Lô {subject} ghi đã cho thuê, hợp đồng chỉ có {first} trên {second}; tính theo hợp đồng.",
         "Lot {subject} reads as leased, its leases cover {first} of {second}; the leases are counted.",
