@@ -47,6 +47,8 @@ class LandUse:
         Whether that is a park, so that it counts against the total.
     area_ha, area_basis
         Hectare that count, and how they are known.
+    own_ha
+        Hectare that this step alone brings: of an area that is decided, what no option of that park places.
     outline_ha
         Of the outline; None without one.
     sectors, leasable_share_pct, phase
@@ -54,7 +56,7 @@ class LandUse:
     mean_score, origin
         As the option states.
     demand
-        Power, water and wastewater by the norms.
+        Power, water and wastewater of `own_ha` by the norms.
     facts
         What was found about the outline; None without one, or when it was not checked.
     """
@@ -66,6 +68,7 @@ class LandUse:
     is_park: bool
     area_ha: float
     area_basis: str
+    own_ha: float
     outline_ha: float | None
     sectors: tuple[str, ...]
     leasable_share_pct: float | None
@@ -208,7 +211,7 @@ class RuleTotal:
     instrument, article, verification
         Where it stands.
     overlap_ha
-        Hectare, land that two options share counted once; only `low` is known where an option was not checked.
+        Hectare, land that two options share counted once; only `low` is known where one was not checked.
     conflict_ids, undecided_ids, clear_ids, not_checked_ids
         Options by the answer of the check.
     """
