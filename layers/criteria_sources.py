@@ -102,8 +102,7 @@ def _of_class(name: str) -> Choice:
 
 
 def _at_least_kv(column: str, voltage_kv: float) -> Choice:
-    """Return the choice of what has at least a voltage; an unknown one does not count (NaN compares "
-    "false)."""
+    """Return the choice of what has at least a voltage; unknown ones (NaN) do not count."""
     return lambda row: row[column] is not None and float(row[column]) >= voltage_kv
 
 

@@ -99,8 +99,8 @@ def _scales(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
 
 
 def _grown(shapes: NDArray[np.object_], radius_m: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Return shapes with what lies within a radius; areas without one stay as they are, the rest is "
-    "dropped."""
+    """Return areas, and everything with a radius grown by it; the rest takes no ground."""
     grown = shapely.buffer(shapes, radius_m, quad_segs=_QUARTER_CORNERS)
     made = np.asarray(np.where(radius_m > 0, grown, shapes), dtype=object)
-    return made[(shapely.get_dimensions(made) == 2) & ~shapely.is_empty(made)]
+    kept: NDArray[np.object_] = made[(shapely.get_dimensions(made) == 2) & ~shapely.is_empty(made)]
+    return kept

@@ -1,0 +1,120 @@
+"""Find where a disc of a wanted width fits among usable cells."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Mask = npt.NDArray[np.bool_]
+
+__all__ = ["Disc", "disc_fits", "disc_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Disc:
+    """
+    The cells that a disc around the middle of a cell reaches.
+
+    Attributes
+    ----------
+    half : tuple of int
+        For each row offset from `-reach` to `reach`, how many cells it reaches to either side.
+    reach
+        Rows above and below its middle.
+    """
+
+    half: tuple[int, ...]
+    reach: int
+
+    def mask(self) -> Mask:
+        """
+        Return its cells.
+
+        Returns
+        -------
+        ndarray of bool, shape (2 reach + 1, 2 reach + 1)
+            True for the cells of the disc.
+        """
+        columns = np.abs(np.arange(-self.reach, self.reach + 1))
+        return np.asarray(columns[None, :] <= np.array(self.half)[:, None])
+
+
+def disc_of(width_m: float, cell_m: float) -> Disc:
+    """
+    Return the cells that a disc of a width meets.
+
+    Parameters
+    ----------
+    width_m
+        Diameter, metre; up to the cell, the disc is its one cell.
+    cell_m
+        Side of a cell, metre.
+
+    Returns
+    -------
+    Disc
+        Cells that share ground with the disc, so that land made of such discs is nowhere narrower than the
+        width; between two odd numbers of cells the next larger one.
+
+    Examples
+    --------
+    >>> disc_of(300.0, 100.0).half
+    (1, 1, 1)
+    >>> disc_of(400.0, 100.0).half
+    (1, 2, 2, 2, 1)
+    """
+    radius = width_m / 2 / cell_m
+    reach = max(math.ceil(radius - 0.5 - 1e-9), 0)
+    half = []
+    for row in range(-reach, reach + 1):
+        up = max(abs(row) - 0.5, 0.0)
+        across = math.sqrt(max(radius * radius - up * up, 0.0))
+        half.append(max(math.ceil(across - 0.5 - 1e-9), 0))
+    return Disc(half=tuple(half), reach=reach)
+
+
+def disc_fits(usable: Mask, disc: Disc) -> Mask:
+    """
+    Return the cells around which every cell of a disc is usable.
+
+    Parameters
+    ----------
+    usable : ndarray of bool, shape (n_rows, n_cols)
+        Beyond the edges nothing is usable.
+    disc
+        As `disc_of` makes it.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_rows, n_cols)
+        Middles of discs that fit.
+    """
+    free = _free_to_either_side(usable)
+    n_rows = len(usable)
+    fits = np.ones(usable.shape, dtype=bool)
+    for offset, half in zip(range(-disc.reach, disc.reach + 1), disc.half, strict=True):
+        wide = free > half
+        if offset < 0:
+            fits[-offset:] &= wide[:offset]
+            fits[:-offset] = False
+        elif offset > 0:
+            fits[: n_rows - offset] &= wide[offset:]
+            fits[max(n_rows - offset, 0) :] = False
+        else:
+            fits &= wide
+    return fits
+
+
+def _free_to_either_side(usable: Mask) -> npt.NDArray[np.int32]:
+    """Return how many cells in a row are usable to the nearer side, the cell itself counted."""
+    columns = np.arange(usable.shape[1], dtype=np.int32)
+    last = np.maximum.accumulate(np.where(usable, np.int32(-1), columns), axis=1)
+    backwards = np.where(usable, np.int32(usable.shape[1]), columns)[:, ::-1]
+    following = np.minimum.accumulate(backwards, axis=1)[:, ::-1]
+    return np.minimum(columns - last, following - columns)

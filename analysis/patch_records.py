@@ -1,0 +1,162 @@
+"""What is asked of patches of land, and what one patch is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from geo.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import shapely
+
+__all__ = [
+    "DEFAULT_COUNT",
+    "DEFAULT_MIN_AREA_HA",
+    "DEFAULT_MIN_WIDTH_M",
+    "MAX_AREA_FACTOR",
+    "MOST_PATCHES",
+    "SLOPE_BREAKS_DEG",
+    "Patch",
+    "PatchRequest",
+    "slope_class_names",
+]
+
+#: Area of the smallest named park of the plan, hectare (data/parks/parks.csv).
+DEFAULT_MIN_AREA_HA: Final = 75.0
+#: Two rows of factory lots of 100 m with a road between and a green belt around, metre: our assumption.
+DEFAULT_MIN_WIDTH_M: Final = 300.0
+DEFAULT_COUNT: Final = 10
+#: A list of more patches is a map of its own.
+MOST_PATCHES: Final = 100
+#: Without a wanted largest area a patch may grow to this many times the least: our assumption.
+MAX_AREA_FACTOR: Final = 2.0
+#: Borders of the slope classes, degrees (about 5, 14, 27 and 47 %): our assumption.
+SLOPE_BREAKS_DEG: Final = (3.0, 8.0, 15.0, 25.0)
+_LARGEST_HA: Final = 100_000.0
+_WIDEST_M: Final = 20_000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatchRequest:
+    """
+    Which patches are wanted.
+
+    Attributes
+    ----------
+    min_area_ha, max_area_ha
+        Least and largest ellipsoidal area; the largest is `MAX_AREA_FACTOR` times the least when None.
+    min_width_m
+        No part of a patch is narrower, metre on the grid.
+    count
+        How many at most.
+    within_communes
+        Whether a patch may not cross the boundary of a commune.
+
+    Raises
+    ------
+    InputError
+        A number that cannot be; all of them in one message.
+    """
+
+    min_area_ha: float = DEFAULT_MIN_AREA_HA
+    max_area_ha: float | None = None
+    min_width_m: float = DEFAULT_MIN_WIDTH_M
+    count: int = DEFAULT_COUNT
+    within_communes: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that cannot be."""
+        faults = []
+        if not 0 < self.min_area_ha <= _LARGEST_HA:
+            faults.append(f"the least area is {self.min_area_ha:g} ha, above 0 to {_LARGEST_HA:g} is needed")
+        if self.max_area_ha is not None and not self.min_area_ha <= self.max_area_ha <= _LARGEST_HA:
+            faults.append(
+                f"the largest area is {self.max_area_ha:g} ha, the least area to {_LARGEST_HA:g} is needed"
+            )
+        if not 0 <= self.min_width_m <= _WIDEST_M:
+            faults.append(f"the least width is {self.min_width_m:g} m, 0 to {_WIDEST_M:g} is needed")
+        if not 1 <= self.count <= MOST_PATCHES:
+            faults.append(f"{self.count} patches are wanted, 1 to {MOST_PATCHES} can be found")
+        if not faults and self.min_width_m**2 > self.largest_ha * 10_000:
+            faults.append(f"a patch {self.min_width_m:g} m wide does not fit into {self.largest_ha:g} ha")
+        if faults:
+            raise InputError("Patches", "; ".join(faults), "Correct the numbers")
+
+    @property
+    def largest_ha(self) -> float:  # numpydoc ignore=RT01
+        """Largest area, hectare."""
+        return self.min_area_ha * MAX_AREA_FACTOR if self.max_area_ha is None else self.max_area_ha
+
+    @property
+    def reach_m(self) -> float:  # numpydoc ignore=RT01
+        """Radius of a disc of the least area, metre."""
+        return math.sqrt(self.min_area_ha * 10_000 / math.pi)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Patch:
+    """
+    One connected piece of assessed land.
+
+    Attributes
+    ----------
+    patch_id
+        "M01" for the best.
+    geometry
+        Union of its cells in the working CRS.
+    area_ha
+        Ellipsoidal, not below the least area that was wanted.
+    n_cells
+        How many cells it is made of.
+    mean_score, least_score
+        0..1, over its cells.
+    criterion_means
+        Mean score by criterion, for the criteria that count.
+    slope_shares
+        Share of its cells in each class of `slope_class_names`, 0..1; None where slope was left out.
+    width_m
+        Diameter of the largest disc that fits in it, metre on the grid; nowhere is it narrower than wanted.
+    compactness
+        Its area as a share of the smallest circle around it, 0..1.
+    communes
+        Commune code and share of its area, largest first; () where no communes were given.
+    possible_ha
+        Hectares that a rule may exclude, because class or place of what it is about is not known.
+    """
+
+    patch_id: str
+    geometry: shapely.Polygon
+    area_ha: float
+    n_cells: int
+    mean_score: float
+    least_score: float
+    criterion_means: Mapping[str, float]
+    slope_shares: tuple[float, ...] | None
+    width_m: float
+    compactness: float
+    communes: tuple[tuple[str, float], ...]
+    possible_ha: float
+
+
+def slope_class_names() -> tuple[str, ...]:
+    """
+    Return the slope classes as they are written.
+
+    Returns
+    -------
+    tuple of str
+        In degrees, gentlest first.
+
+    Examples
+    --------
+    >>> slope_class_names()
+    ('<3°', '3–8°', '8–15°', '15–25°', '≥25°')
+    """
+    breaks = [f"{value:g}" for value in SLOPE_BREAKS_DEG]
+    between = [f"{low}–{high}°" for low, high in pairwise(breaks)]
+    return (f"<{breaks[0]}°", *between, f"≥{breaks[-1]}°")
