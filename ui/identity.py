@@ -55,7 +55,7 @@ def is_local_session() -> bool:
 def local_role() -> Role:
     """Return the role that was chosen on this machine, also before F5; the Board's until one is chosen."""
     if LOCAL_ROLE not in st.session_state:
-        carry(LOCAL_ROLE, st.context.cookies.get(ROLE_COOKIE) or "board")
+        carry(LOCAL_ROLE, _held(ROLE_COOKIE) or "board")
     chosen = st.session_state[LOCAL_ROLE]
     return next((role for role in ROLES if role == chosen), "public")
 
@@ -107,7 +107,7 @@ def has_ended(workspace: Path) -> bool:
     bool
         False when it holds none.
     """
-    holds = _held_token() is not None or is_signed_in_elsewhere()
+    holds = _held(SESSION_COOKIE) is not None or is_signed_in_elsewhere()
     return holds and not is_local_session() and _signed_in(workspace) is None
 
 
@@ -151,15 +151,15 @@ def _is_recent(claims: Mapping[str, Any], now: dt.datetime) -> bool:
     return now - dt.datetime.fromtimestamp(issued, tz=dt.UTC) < ABSOLUTE
 
 
-def _held_token() -> str | None:
-    """Return the token that the browser holds, None when it holds none."""
-    held: object = st.context.cookies.get(SESSION_COOKIE)
+def _held(cookie: str) -> str | None:
+    """Return what the browser holds under a name, None when it holds nothing."""
+    held: object = st.context.cookies.get(cookie)
     return held if isinstance(held, str) and held else None
 
 
 def _signed_in(workspace: Path) -> Account | None:
     """Return the account that is signed in, by name and password or by another service."""
-    token, now = _held_token(), now_utc()
+    token, now = _held(SESSION_COOKIE), now_utc()
     if token is not None:
         account = accounts_of(workspace).who_is(token, now=now)
         if account is not None:
