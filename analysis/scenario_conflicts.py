@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FOREST_LAYERS",
-    "OptionLand",
     "RICE_LAYERS",
+    "OptionLand",
     "land_of_layers",
     "option_overlaps",
     "rule_totals",

@@ -23,6 +23,7 @@ __all__ = [
     "RuleTotal",
     "ScenarioComparison",
     "ScenarioResult",
+    "ScenarioSource",
     "SlotUse",
 ]
 
@@ -327,6 +328,23 @@ class ScenarioResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioSource:
+    """
+    A file that a comparison rests on.
+
+    Attributes
+    ----------
+    key
+        Catalogue key or constraint layer.
+    sha256
+        Of its content.
+    """
+
+    key: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioComparison:
     """
     Several scenarios on one date.
@@ -341,9 +359,12 @@ class ScenarioComparison:
         What was assumed for all of them.
     unknowns
         What is not known or was not checked for all of them.
+    sources
+        Files that it rests on; () where the caller names none.
     """
 
     as_of: dt.date
     scenarios: tuple[ScenarioResult, ...]
     assumptions: tuple[Words, ...]
     unknowns: tuple[Words, ...]
+    sources: tuple[ScenarioSource, ...] = ()

@@ -1,0 +1,213 @@
+"""Compare scenarios of the register: check their options, and put the answers into one comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import shapely
+
+from analysis.access_distances import access_distances
+from analysis.land_conflict import check_sites
+from analysis.quota import quota_target_ha
+from analysis.rules import rules_from_table
+from analysis.scenario_checks import check_scenarios
+from analysis.scenario_conflicts import option_overlaps
+from analysis.scenario_records import LandFacts, ScenarioInputs
+from analysis.scenario_results import ScenarioSource
+from analysis.scenarios import compare_scenarios
+from geo.site_outline import MAX_NAME_LENGTH, outline_site
+from layers.constraint_layers import catalogue_constraints
+from reports.heritage_check import HeritageRequest, heritage_tables, run_heritage
+from reports.scenario_reading import chosen_scenarios, read_options, read_scenarios
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
+    from analysis.access_distances import AccessTargets
+    from analysis.occupancy_results import OccupancyReport
+    from analysis.scenario_records import RoadDistance, Scenario, SlopeShares
+    from analysis.scenario_results import ScenarioComparison
+    from geo.constraint_layer import ConstraintLayer
+    from geo.sites import Site
+    from layers.load import LoadedLayer
+    from register.land_book import LandBook
+    from register.rights import Role
+    from reports.heritage_check import HeritageTables
+
+__all__ = ["LandSources", "compare"]
+
+#: Catalogue keys that every comparison reads.
+_TABLES = ("parks", "clusters", "targets", "planning_limits", "conflict_rules", "heritage_sites")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LandSources:
+    """
+    What a caller has at hand to find out about the land of options.
+
+    Attributes
+    ----------
+    constraints
+        Constraint layers by the `constraint_layer` of the rules, with those that people loaded; those of the
+        catalogue when None.
+    targets
+        What straight distances are measured to; none are measured without.
+    roads_of
+        Distances by road of some sites, by site id; not given when None.
+    slopes_of
+        Slope of some sites, by site id; not assessed when None.
+    heritage
+        From `reports.heritage_check.heritage_tables`; made when None.
+    """
+
+    constraints: Mapping[str, ConstraintLayer] | None = None
+    targets: Sequence[AccessTargets] = ()
+    roads_of: Callable[[Sequence[Site]], Mapping[str, tuple[RoadDistance, ...]]] | None = None
+    slopes_of: Callable[[Sequence[Site]], Mapping[str, SlopeShares | None]] | None = None
+    heritage: HeritageTables | None = None
+
+
+def compare(
+    register: LandBook,
+    scenario_ids: Sequence[str],
+    *,
+    as_of: dt.date,
+    role: Role,
+    load: Callable[[str], LoadedLayer],
+    land: LandSources | None = None,
+    occupancy: OccupancyReport | None = None,
+) -> ScenarioComparison:
+    """
+    Compare scenarios of the register.
+
+    Parameters
+    ----------
+    register
+        Holds scenarios, steps and options.
+    scenario_ids
+        In the order in which they are shown.
+    as_of
+        The date whose rules, limits and norms apply; the register is read as it stands.
+    role
+        Who asks.
+    load
+        Catalogue key to the loaded layer, parks and clusters with what the register says of them.
+    land
+        What is at hand about the land; the catalogue alone when None.
+    occupancy
+        On that date; the effect on it is not worked out without.
+
+    Returns
+    -------
+    ScenarioComparison
+        With the files that it rests on.
+
+    Raises
+    ------
+    RightsError
+        The role may not see the steps of scenarios.
+    ScenarioError
+        A scenario does not exist or contradicts itself.
+    InputError, LayerError, RegisterError
+        Something cannot be read.
+    """
+    asked = land or LandSources()
+    scenarios = chosen_scenarios(read_scenarios(register, role=role), scenario_ids)
+    inputs = ScenarioInputs(
+        as_of=as_of,
+        options=read_options(register, role=role),
+        parks=load("parks").rows(),
+        clusters=load("clusters").rows(),
+        target_ha=quota_target_ha(load("targets").rows()),
+        limits=load("planning_limits").rows(),
+        occupancy=occupancy,
+    )
+    check_scenarios(scenarios, inputs)
+    layers = catalogue_constraints(load) if asked.constraints is None else asked.constraints
+    sites, joint = _sites(scenarios, inputs), _joint_sites(scenarios, inputs)
+    found = _checked([*sites, *joint], as_of, load, layers)
+    inputs = replace(
+        inputs,
+        facts=_with_land(sites, found, load, asked),
+        joint={site.site_id: found[site.site_id] for site in joint},
+    )
+    return replace(compare_scenarios(scenarios, inputs), sources=_sources(load, layers))
+
+
+def _with_land(
+    sites: Sequence[Site],
+    found: Mapping[str, LandFacts],
+    load: Callable[[str], LoadedLayer],
+    land: LandSources,
+) -> dict[str, LandFacts]:
+    """Return what was found about options with access, slope and heritage."""
+    if not sites:
+        return {}
+    access = access_distances(sites, land.targets) if land.targets else {}
+    roads = None if land.roads_of is None else land.roads_of(sites)
+    slopes = {} if land.slopes_of is None else land.slopes_of(sites)
+    tables = heritage_tables(load) if land.heritage is None else land.heritage
+    check = run_heritage(sites, load, HeritageRequest(sight=None), tables=tables)
+    near = {each.site_id: each for each in check.report.sites}
+    return {
+        site.site_id: replace(
+            found[site.site_id],
+            access=access.get(site.site_id, ()),
+            roads=None if roads is None else roads.get(site.site_id, ()),
+            slope=slopes.get(site.site_id),
+            heritage=near[site.site_id].nearest_by_rank if near[site.site_id].is_checked else None,
+        )
+        for site in sites
+    }
+
+
+def _sites(scenarios: Sequence[Scenario], inputs: ScenarioInputs) -> list[Site]:
+    """Return the outlines of all options that are used, each once."""
+    used = {step.option_id for each in scenarios for step in each.steps if step.step_type == "use_option"}
+    return [option.site for option_id, option in inputs.options.items() if option_id in used and option.site]
+
+
+def _joint_sites(scenarios: Sequence[Scenario], inputs: ScenarioInputs) -> list[Site]:
+    """Return the options of each scenario as one outline, where some of them overlap."""
+    found = []
+    for scenario in scenarios:
+        if not option_overlaps(scenario, inputs):
+            continue
+        sites = _sites([scenario], inputs)
+        together = shapely.union_all([site.geometry for site in sites])
+        made = outline_site(
+            together,
+            name=scenario.name_vi[:MAX_NAME_LENGTH],
+            accuracy_m=max(site.positional_accuracy_m for site in sites),
+        )
+        found.append(replace(made, site_id=scenario.scenario_id))
+    return found
+
+
+def _checked(
+    sites: Sequence[Site],
+    as_of: dt.date,
+    load: Callable[[str], LoadedLayer],
+    layers: Mapping[str, ConstraintLayer],
+) -> dict[str, LandFacts]:
+    """Return what the land-conflict check found about some sites, by site id."""
+    rules = rules_from_table(load("conflict_rules").rows())
+    report = check_sites(sites, rules, layers, as_of=as_of)
+    totals = {total.site_id: total for total in report.totals}
+    return {
+        site.site_id: LandFacts(
+            findings=tuple(found for found in report.findings if found.site_id == site.site_id),
+            total=totals[site.site_id],
+        )
+        for site in sites
+    }
+
+
+def _sources(
+    load: Callable[[str], LoadedLayer], layers: Mapping[str, ConstraintLayer]
+) -> tuple[ScenarioSource, ...]:
+    """Return the files that a comparison rests on."""
+    tables = [ScenarioSource(key=key, sha256=load(key).metadata.sha256.lower()) for key in _TABLES]
+    return (*tables, *(ScenarioSource(key=key, sha256=layers[key].sha256) for key in sorted(layers)))
