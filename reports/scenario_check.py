@@ -1,4 +1,4 @@
-"""Compare scenarios of the register: check their options, and put the answers into one comparison."""
+"""Compare scenarios: check the land of their options, and put the answers into one comparison."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from analysis.scenarios import compare_scenarios
 from geo.site_outline import MAX_NAME_LENGTH, outline_site
 from layers.constraint_layers import catalogue_constraints
 from reports.heritage_check import HeritageRequest, heritage_tables, run_heritage
-from reports.scenario_reading import chosen_scenarios, read_options, read_scenarios
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,13 +26,11 @@ if TYPE_CHECKING:
 
     from analysis.access_distances import AccessTargets
     from analysis.occupancy_results import OccupancyReport
-    from analysis.scenario_records import RoadDistance, Scenario, SlopeShares
+    from analysis.scenario_records import RoadDistance, Scenario, ScenarioOption, SlopeShares
     from analysis.scenario_results import ScenarioComparison
     from geo.constraint_layer import ConstraintLayer
     from geo.sites import Site
     from layers.load import LoadedLayer
-    from register.land_book import LandBook
-    from register.rights import Role
     from reports.heritage_check import HeritageTables
 
 __all__ = ["LandSources", "compare"]
@@ -70,28 +67,25 @@ class LandSources:
 
 
 def compare(
-    register: LandBook,
-    scenario_ids: Sequence[str],
+    scenarios: Sequence[Scenario],
+    options: Mapping[str, ScenarioOption],
     *,
     as_of: dt.date,
-    role: Role,
     load: Callable[[str], LoadedLayer],
     land: LandSources | None = None,
     occupancy: OccupancyReport | None = None,
 ) -> ScenarioComparison:
     """
-    Compare scenarios of the register.
+    Compare scenarios.
 
     Parameters
     ----------
-    register
-        Holds scenarios, steps and options.
-    scenario_ids
+    scenarios
         In the order in which they are shown.
+    options
+        Site options by id; their sites carry the id of the option.
     as_of
-        The date whose rules, limits and norms apply; the register is read as it stands.
-    role
-        Who asks.
+        The date whose rules, limits and norms apply.
     load
         Catalogue key to the loaded layer, parks and clusters with what the register says of them.
     land
@@ -106,18 +100,15 @@ def compare(
 
     Raises
     ------
-    RightsError
-        The role may not see the steps of scenarios.
     ScenarioError
-        A scenario does not exist or contradicts itself.
-    InputError, LayerError, RegisterError
+        A scenario contradicts itself.
+    InputError, LayerError
         Something cannot be read.
     """
     asked = land or LandSources()
-    scenarios = chosen_scenarios(read_scenarios(register, role=role), scenario_ids)
     inputs = ScenarioInputs(
         as_of=as_of,
-        options=read_options(register, role=role),
+        options=options,
         parks=load("parks").rows(),
         clusters=load("clusters").rows(),
         target_ha=quota_target_ha(load("targets").rows()),
