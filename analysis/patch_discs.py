@@ -95,8 +95,10 @@ def disc_fits(usable: Mask, disc: Disc) -> Mask:
     ndarray of bool, shape (n_rows, n_cols)
         Middles of discs that fit.
     """
-    free = _free_to_either_side(usable)
     n_rows = len(usable)
+    if 2 * disc.reach >= n_rows:
+        return np.zeros(usable.shape, dtype=bool)
+    free = _free_to_either_side(usable)
     fits = np.ones(usable.shape, dtype=bool)
     for offset, half in zip(range(-disc.reach, disc.reach + 1), disc.half, strict=True):
         wide = free > half
@@ -105,7 +107,7 @@ def disc_fits(usable: Mask, disc: Disc) -> Mask:
             fits[:-offset] = False
         elif offset > 0:
             fits[: n_rows - offset] &= wide[offset:]
-            fits[max(n_rows - offset, 0) :] = False
+            fits[n_rows - offset :] = False
         else:
             fits &= wide
     return fits
