@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import shapely
 
 from geo.file_faults import file_fault
 from geo.grid import frame_over
@@ -20,14 +21,15 @@ from layers.terrain_tiles import keep_tile, stored_tiles
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+    from geo.errors import FileUnreadableError
     from layers.terrain_prepare import PreparedTile
     from layers.terrain_records import StoredTile, TerrainNote, TerrainStated
 
-__all__ = ["DATUM_GAP_LIMIT_M", "TerrainMatch", "add_tile", "compare_terrain"]
+__all__ = ["DATUM_GAP_LIMIT_M", "TerrainMatch", "add_tile", "add_tiles", "compare_terrain"]
 
 #: Median difference to the known terrain from which on another vertical datum is suspected, metre. EGM96 and
 #: EGM2008 differ by about 1 m here, a surface model lies some metres above the ground where forest stands,
@@ -78,6 +80,7 @@ def add_tile(
     when: dt.datetime,
     said: TerrainNote | None = None,
     stated: TerrainStated | None = None,
+    must_hold: tuple[float, float] | None = None,
     on_progress: Callable[[float], None] | None = None,
 ) -> StoredTile:
     """
@@ -95,6 +98,8 @@ def add_tile(
         What its importer says about it.
     stated
         What the reader states because the file does not say it.
+    must_hold
+        Longitude and latitude, degree, of a place that the file is said to hold; None for any.
     on_progress
         Called with the share that is done, 0..1.
 
@@ -111,19 +116,99 @@ def add_tile(
         The workspace cannot be written; nothing has changed.
     """
     with tempfile.TemporaryDirectory() as folder:
-        prepared = prepare_tile(path, Path(folder), stated=stated, on_progress=on_progress)
-        loaded = {each.source_sha256: each for each in stored_tiles(workspace)}
-        again = loaded.get(prepared.source_sha256)
-        match = compare_terrain(prepared, workspace, without_tile="" if again is None else again.tile_id)
-        _require_alike(match, Path(path), is_stated=stated is not None and stated.unit is not None)
-        return keep_tile(
-            prepared,
-            workspace,
-            when=when,
-            said=said,
-            known_gap_m=match.median_gap_m,
-            remarks=_remarks(match),
-        )
+        checked = _checked(Path(path), workspace, Path(folder), stated, must_hold, on_progress)
+        return _kept(checked, workspace, when, said)
+
+
+def add_tiles(
+    paths: Sequence[str | Path],
+    workspace: Path,
+    *,
+    when: dt.datetime,
+    said: TerrainNote | None = None,
+    stated: TerrainStated | None = None,
+    on_progress: Callable[[float], None] | None = None,
+) -> list[StoredTile]:
+    """
+    Check terrain files and keep all of them or none.
+
+    Parameters
+    ----------
+    paths
+        As for `add_tile`.
+    workspace, when, said, stated, on_progress
+        As for `add_tile`; the same for all files.
+
+    Returns
+    -------
+    list of StoredTile
+        In the order of `paths`.
+
+    Raises
+    ------
+    FileUnreadableError, CRSUnknownError, InputError
+        One of them cannot be used; nothing has changed.
+    OSError
+        The workspace cannot be written.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        checked = []
+        for number, path in enumerate(paths):
+            own = Path(folder) / str(number)
+            own.mkdir()
+            told = None if on_progress is None else _part_of(on_progress, number, len(paths))
+            checked.append(_checked(Path(path), workspace, own, stated, None, told))
+        return [_kept(each, workspace, when, said) for each in checked]
+
+
+def _part_of(on_progress: Callable[[float], None], number: int, total: int) -> Callable[[float], None]:
+    """Return what tells the progress of one of several files as that of all."""
+    return lambda share: on_progress((number + share) / total)
+
+
+def _checked(
+    path: Path,
+    workspace: Path,
+    folder: Path,
+    stated: TerrainStated | None,
+    must_hold: tuple[float, float] | None,
+    on_progress: Callable[[float], None] | None,
+) -> tuple[PreparedTile, TerrainMatch]:
+    """Check a file by itself and against what is known."""
+    prepared = prepare_tile(path, folder, stated=stated, on_progress=on_progress)
+    if must_hold is not None and not prepared.place.outline_deg.covers(shapely.Point(must_hold)):
+        raise _elsewhere(path, must_hold)
+    again = next(
+        (each.tile_id for each in stored_tiles(workspace) if each.source_sha256 == prepared.source_sha256), ""
+    )
+    match = compare_terrain(prepared, workspace, without_tile=again)
+    _require_alike(match, path, is_stated=stated is not None and stated.unit is not None)
+    return prepared, match
+
+
+def _kept(
+    checked: tuple[PreparedTile, TerrainMatch], workspace: Path, when: dt.datetime, said: TerrainNote | None
+) -> StoredTile:
+    """Keep a checked file with what the comparison found."""
+    prepared, match = checked
+    return keep_tile(
+        prepared,
+        workspace,
+        when=when,
+        said=said,
+        known_gap_m=match.median_gap_m,
+        remarks=_remarks(match),
+    )
+
+
+def _elsewhere(path: Path, place: tuple[float, float]) -> FileUnreadableError:
+    """Return the error for a tile of another place than its name says."""
+    return file_fault(
+        path,
+        f"does not hold {place[0]:g}° E, {place[1]:g}° N as its name says",
+        "Fetch it again from another source",
+        vi="không chứa vị trí mà tên tệp nêu. Hãy tải lại từ nguồn khác",
+    )
 
 
 def compare_terrain(

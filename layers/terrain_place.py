@@ -12,6 +12,7 @@ from pyproj import CRS
 
 from geo.crs import DISPLAY_CRS, WORKING_CRS, crs_label, resolve_crs
 from geo.errors import CoordinateError, CRSUnknownError, TransformUnavailableError
+from geo.extent import TUYEN_QUANG
 from geo.file_faults import crs_fault, file_fault
 from geo.province_outline import PROVINCE_OUTLINE
 from geo.transform import conversion
@@ -19,6 +20,7 @@ from geo.transform import conversion
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geo.errors import FileUnreadableError
     from layers.terrain_records import TerrainStated
     from layers.terrain_source import TerrainFile
 
@@ -225,16 +227,23 @@ def _resolution_m(source: TerrainFile, crs: CRS, path: Path) -> float:
     return float(math.sqrt(abs(along[0] * down[1] - along[1] * down[0])))
 
 
-def _nowhere(path: Path, source: TerrainFile, label: str) -> Exception:
-    """Return the error for a raster whose corners are no places of its CRS."""
+def _nowhere(path: Path, source: TerrainFile, label: str) -> FileUnreadableError:
+    """Return the error for a raster whose corners are no places of its CRS, latitude first perhaps."""
     grid = source.transform
+    exchanged = TUYEN_QUANG.contains(grid.f, grid.c) or TUYEN_QUANG.contains(
+        grid.f + grid.e * source.n_rows, grid.c + grid.a * source.n_cols
+    )
+    fix, fix_vi = (
+        ("Its longitude and latitude look exchanged; export it again", "Kinh độ và vĩ độ có vẻ bị đổi chỗ")
+        if exchanged
+        else ("Check its CRS and its georeference", "Hãy kiểm tra hệ tọa độ và vị trí của tệp")
+    )
     return file_fault(
         path,
         f"has its upper left corner at ({grid.c:.6g}, {grid.f:.6g}), which is no place in {label}",
-        "Check its CRS and its georeference",
-        vi=f"có góc trên bên trái tại ({grid.c:.6g}; {grid.f:.6g}), không phải là một vị trí trong "
-        f"{label}. Hãy "
-        "kiểm tra hệ tọa độ và vị trí của tệp",
+        fix,
+        vi=f"có góc trên bên trái tại ({grid.c:.6g}; {grid.f:.6g}), không phải là một vị trí trong {label}. "
+        f"{fix_vi}",
     )
 
 
@@ -252,27 +261,19 @@ def require_province(place: TerrainPlace, path: Path) -> None:
     Raises
     ------
     FileUnreadableError
-        It lies elsewhere; the sentence says where, and whether longitude and latitude are exchanged.
+        It lies elsewhere; the sentence says where.
     """
     province = shapely.Polygon(PROVINCE_OUTLINE)
     if place.outline_deg.intersects(province):
         return
     west, south, east, north = place.outline_deg.bounds
-    swapped = shapely.transform(place.outline_deg, lambda pairs: pairs[:, ::-1]).intersects(province)
-    fix = (
-        "Its longitude and latitude look exchanged; export it again"
-        if swapped
-        else "Load a tile of the province"
-    )
-    fix_vi = "Kinh độ và vĩ độ có vẻ bị đổi chỗ, hãy xuất lại" if swapped else "Hãy nạp mảnh thuộc tỉnh"
     raise file_fault(
         path,
         f"lies between {west:.3f}° and {east:.3f}° E, {south:.3f}° and {north:.3f}° N, outside Tuyên Quang "
         "(104.3° to 105.6° E, 21.5° to 23.4° N)",
-        fix,
-        vi=f"nằm trong khoảng kinh độ {_vi(west)}–{_vi(east)}°, vĩ độ {_vi(south)}–{_vi(north)}°, ngoài "
-        f"tỉnh Tuyên "
-        f"Quang (kinh độ 104,3–105,6°, vĩ độ 21,5–23,4°). {fix_vi}",
+        "Load a tile of the province",
+        vi=f"nằm trong khoảng kinh độ {_vi(west)}–{_vi(east)}°, vĩ độ {_vi(south)}–{_vi(north)}°, "
+        "ngoài tỉnh Tuyên Quang (kinh độ 104,3–105,6°, vĩ độ 21,5–23,4°). Hãy nạp mảnh thuộc tỉnh",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
+import warnings
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ import numpy as np
 import rasterio
 from affine import Affine
 from pyproj import CRS
-from rasterio.errors import RasterioError
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.windows import Window
 
 from geo import file_limits
@@ -118,7 +119,10 @@ def opened_terrain(path: Path, folder: Path) -> Iterator[TerrainFile]:
     # A sidecar beside the file could turn it into something else, and a GeoTIFF needs none.
     with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR", GDAL_CACHEMAX=128):
         try:
-            dataset = rasterio.open(raster, driver="GTiff")
+            with warnings.catch_warnings():
+                # A raster without a place is refused by a sentence of our own.
+                warnings.simplefilter("ignore", NotGeoreferencedWarning)
+                dataset = rasterio.open(raster, driver="GTiff")
         except RasterioError as err:
             raise _no_raster(raster) from err
         with dataset:
