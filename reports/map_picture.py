@@ -83,7 +83,7 @@ def draw_map(sheet: MapSheet, *, language: Language = "vi") -> MapPicture:
         There is nothing to show, the scale is not positive, a look is unknown, or the picture is too low
         for its legend.
     """
-    unknown = sorted({shape.look for shape in sheet.shapes} - LOOKS.keys())
+    unknown = sorted(({shape.look for shape in sheet.shapes} | set(_raster_looks(sheet))) - LOOKS.keys())
     if unknown:
         raise InputError(
             "Map", f"the looks {', '.join(unknown)} are not known", "Use those of map_looks.LOOKS"
@@ -129,7 +129,7 @@ def _lay_out(sheet: MapSheet) -> _Layout:
     """Find scale and legend together: the legend takes room from the map, the map decides the legend."""
     notes = wrapped(sheet.notes, sheet.width_mm)
     width_mm = sheet.width_mm - _LEFT_MM - 0.5
-    looks: tuple[str, ...] = ()
+    looks = _in_legend_order(set(_raster_looks(sheet)))
     while True:
         foot_mm = BAR_ROW_MM + LEGEND_ROW_MM * ((len(looks) + 1) // 2) + NOTE_ROW_MM * len(notes) + 1
         bottom_mm = foot_mm + _TICKS_MM
@@ -153,6 +153,11 @@ def _lay_out(sheet: MapSheet) -> _Layout:
                 notes=notes,
             )
         looks = _in_legend_order({*looks, *seen})
+
+
+def _raster_looks(sheet: MapSheet) -> tuple[str, ...]:
+    """Return the looks that explain the colours below the shapes."""
+    return () if sheet.raster is None else sheet.raster.looks
 
 
 def _looks_on(shapes: Sequence[MapShape], frame: MapFrame) -> tuple[str, ...]:
@@ -190,6 +195,16 @@ def _draw_ground(figure: Figure, sheet: MapSheet, layout: _Layout, language: Lan
             layout.height_mm / sheet.height_mm,
         )
     )
+    if sheet.raster is not None:
+        xmin, ymin, xmax, ymax = sheet.raster.bounds
+        axes.imshow(
+            sheet.raster.rgba,
+            extent=(xmin, xmax, ymin, ymax),
+            origin="upper",
+            interpolation="nearest",
+            aspect="auto",
+            zorder=-1,
+        )
     axes.set_xlim(frame.xmin_m, frame.xmax_m)
     axes.set_ylim(frame.ymin_m, frame.ymax_m)
     shapes = _on_map(sheet.shapes, frame)

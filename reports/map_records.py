@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import numpy as np
     import shapely
+    from numpy.typing import NDArray
 
-__all__ = ["HEIGHT_MM", "SCALES", "WIDTH_MM", "MapPicture", "MapShape", "MapSheet"]
+__all__ = ["HEIGHT_MM", "SCALES", "WIDTH_MM", "MapPicture", "MapRaster", "MapShape", "MapSheet"]
 
 #: Denominators of the scales that maps are drawn at.
 SCALES: Final = (
@@ -55,6 +57,26 @@ class MapShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MapRaster:
+    """
+    A grid of colours below everything else on a map.
+
+    Attributes
+    ----------
+    rgba : ndarray of uint8, shape (n_rows, n_cols, 4)
+        Row 0 is the north edge; 0 in the last band lets the paper through.
+    bounds
+        (xmin, ymin, xmax, ymax) in `geo.crs.WORKING_CRS`.
+    looks
+        Keys of `reports.map_looks.LOOKS` that explain its colours in the legend.
+    """
+
+    rgba: NDArray[np.uint8]
+    bounds: tuple[float, float, float, float]
+    looks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MapSheet:
     """
     A map to be drawn.
@@ -73,6 +95,8 @@ class MapSheet:
         Denominator; the largest scale of `SCALES` at which `focus` fits when None.
     width_mm, height_mm
         Size of the whole picture.
+    raster
+        Below all shapes; None for none.
     """
 
     shapes: tuple[MapShape, ...]
@@ -82,6 +106,7 @@ class MapSheet:
     scale: int | None = None
     width_mm: float = WIDTH_MM
     height_mm: float = HEIGHT_MM
+    raster: MapRaster | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

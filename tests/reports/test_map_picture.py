@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import itertools
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from geo.errors import InputError
 from reports.map_furniture import wrapped
 from reports.map_looks import LOOKS
 from reports.map_picture import draw_map
-from reports.map_records import MapShape, MapSheet
+from reports.map_records import MapRaster, MapShape, MapSheet
 from reports.map_shapes import site_shapes
 from tests.reports.made_up import X, Y, make_site
 
@@ -61,9 +62,31 @@ def test_the_same_sheet_gives_the_same_file():
 def test_no_two_looks_are_alike_without_colour():
     seen = [
         (look.hatch, look.dash, look.marker, look.fill == "none", look.casing, look.width_pt, look.marker_pt)
-        for look in LOOKS.values()
+        for key, look in LOOKS.items()
+        if not key.startswith("score_")
     ]
     assert len(set(seen)) == len(seen)
+
+
+def test_a_better_score_is_darker_in_a_grey_copy():
+    fills = [LOOKS[f"score_{fifth}"].fill for fifth in range(1, 6)]
+    grey = [np.dot([int(fill[i : i + 2], 16) for i in (1, 3, 5)], [0.299, 0.587, 0.114]) for fill in fills]
+    assert all(before - after > 20 for before, after in itertools.pairwise(grey))
+
+
+def test_a_raster_lies_where_it_says_below_the_shapes():
+    """A red cell of 500 m in the west, a blue one in the east, on a map of 1 km at 1:10 000."""
+    rgba = np.array([[[255, 0, 0, 255], [0, 0, 255, 255]]], dtype=np.uint8)
+    raster = MapRaster(rgba=rgba, bounds=(X, Y, X + 1000, Y + 500), looks=("score_1",))
+    focus = shapely.box(X, Y, X + 1000, Y + 500)
+    picture = draw_map(sheet(shapes=(), focus=focus, scale=10_000, raster=raster))
+    image = pixels(picture)
+    red = (image[..., 0] > 250) & (image[..., 1:].max(axis=2) < 5)
+    blue = (image[..., 2] > 250) & (image[..., :2].max(axis=2) < 5)
+    mm = 25.4 / 220
+    assert np.ptp(np.flatnonzero(red.any(axis=0))) * mm == pytest.approx(50, abs=0.3)
+    assert np.ptp(np.flatnonzero(blue.any(axis=1))) * mm == pytest.approx(50, abs=0.3)
+    assert np.flatnonzero(red.any(axis=0)).max() < np.flatnonzero(blue.any(axis=0)).min()
 
 
 def test_every_look_can_be_drawn_and_explained():
