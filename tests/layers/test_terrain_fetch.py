@@ -11,14 +11,8 @@ import shapely
 
 from geo.errors import InputError
 from geo.province_outline import PROVINCE_OUTLINE
-from layers.terrain_fetch import (
-    FetchError,
-    FetchLimits,
-    NotThereError,
-    UnreachableError,
-    download,
-    fetch_tiles,
-)
+from layers.terrain_download import FetchError, FetchLimits, NotThereError, UnreachableError, download
+from layers.terrain_fetch import fetch_tiles
 from layers.terrain_products import PRODUCTS, copernicus_path, corners_of, product_of, srtm_path
 from layers.terrain_tiles import stored_tiles
 from tests.layers.terrain_files import degrees_tif, gz, hgt
