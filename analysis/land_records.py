@@ -76,6 +76,10 @@ class RatePoint:
         Leased share of the leasable land, 0 to 100.
     leasable_ha, leased_ha
         Hectare, None where not published.
+    record_id
+        The occupancy record that it stands in; "" for one that stands with the park or cluster itself.
+    source_vi, source_en
+        As published, "" where not.
     """
 
     as_of: str | None
@@ -83,6 +87,9 @@ class RatePoint:
     rate_pct: float | None = None
     leasable_ha: float | None = None
     leased_ha: float | None = None
+    record_id: str = ""
+    source_vi: str = ""
+    source_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

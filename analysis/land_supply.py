@@ -171,6 +171,27 @@ def _is_contradicted(chosen: RatePoint, rates: Sequence[RatePoint]) -> bool:
     )
 
 
+def leasable_of(place: LandPlace, rate: RatePoint | None) -> tuple[float | None, str, str | None]:
+    """
+    Return the leasable land that a rate refers to.
+
+    Parameters
+    ----------
+    place
+        The park or cluster.
+    rate
+        The figure about how much of it is leased; None for none.
+
+    Returns
+    -------
+    tuple of float (hectare) or None, str and str or None
+        Of the figure when it states another than the place; how and as of when it is known.
+    """
+    if rate is not None and rate.leasable_ha and rate.leasable_ha != place.leasable_area_ha:
+        return rate.leasable_ha, rate.basis, rate.as_of
+    return place.leasable_area_ha, place.leasable_basis, place.leasable_as_of
+
+
 def remaining_area(place: LandPlace, today: dt.date) -> tuple[Interval, str, Words]:
     r"""
     Return how much of a park or cluster without lots is left.
@@ -199,9 +220,7 @@ def remaining_area(place: LandPlace, today: dt.date) -> tuple[Interval, str, Wor
         return Interval.unknown(), "unknown", _NOT_OPEN
     rates = _known_rates(place, today)
     rate = newest_rate(rates)
-    leasable_ha, basis, as_of = place.leasable_area_ha, place.leasable_basis, place.leasable_as_of
-    if rate is not None and rate.leasable_ha and rate.leasable_ha != leasable_ha:
-        leasable_ha, basis, as_of = rate.leasable_ha, rate.basis, rate.as_of
+    leasable_ha, basis, as_of = leasable_of(place, rate)
     if leasable_ha is None:
         return Interval.unknown(), "unknown", _NO_LEASABLE
     share_pct = None if rate is None else _rate_pct(rate)

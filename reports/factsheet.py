@@ -163,6 +163,7 @@ def _sources(sheet: Factsheet, say: Phrases) -> Iterator[Block]:
     yield Bullets(
         items=(
             say("own_source", source=sheet.own_source),
+            *((sheet.rate_source,) if sheet.rate_source else ()),
             *lines,
             say("software", software=sheet.software),
         ),

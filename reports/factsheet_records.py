@@ -60,6 +60,8 @@ class Factsheet:
         Layers it rests on.
     own_source
         Where the figures about the land itself are from.
+    rate_source
+        Which occupancy record its rate is from, with date and source; "" where no rate is known.
     day, made_at
         Its date, and the moment it was made.
     software
@@ -82,6 +84,7 @@ class Factsheet:
     picture: MapPicture | None
     sources: tuple[SourceLine, ...]
     own_source: str
+    rate_source: str
     day: dt.date
     made_at: dt.datetime
     software: str

@@ -219,6 +219,9 @@ def _rates(records: Sequence[LandRecord]) -> dict[str, list[RatePoint]]:
                 rate_pct=_figure(each.values, "rate_pct"),
                 leasable_ha=_figure(each.values, "leasable_ha"),
                 leased_ha=_figure(each.values, "leased_ha"),
+                record_id=each.record_id,
+                source_vi=_text(each.values, "source_vi"),
+                source_en=_text(each.values, "source_en"),
             )
         )
     return rates

@@ -135,6 +135,7 @@ def sheet_of(offer_id: str, *, workspace: Path, day: dt.date, language: Language
     words = LandWords(Speaker(language))
     say, offer, place = words.say, listing.offer, listing.offer.place
     site = place.site if offer.lot is None or offer.lot.site is None else offer.lot.site
+    note = say.pick(offer.area_note.vi, offer.area_note.en)
     return Factsheet(
         offer_id=offer.offer_id,
         name=words.full_name(offer),
@@ -143,7 +144,7 @@ def sheet_of(offer_id: str, *, workspace: Path, day: dt.date, language: Language
             (say("land.fact_status"), _status(listing, words)),
             (
                 say("land.fact_area"),
-                f"{words.area(offer)}\n{say.pick(offer.area_note.vi, offer.area_note.en)}",
+                "\n".join(filter(None, (words.area(offer), note, words.area_dates(offer)))),
             ),
             (say("land.fact_planned"), words.planned(place)),
             (say("land.fact_rate"), words.rate(place)),
@@ -175,6 +176,7 @@ def sheet_of(offer_id: str, *, workspace: Path, day: dt.date, language: Language
         picture=_picture(listing, site, language),
         sources=tuple(_source(key, language) for key in _LAYERS),
         own_source=words.source(offer),
+        rate_source=words.rate_source(place),
         day=day,
         made_at=now_utc(),
         software=software_name(),

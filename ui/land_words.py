@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.access_distances import ACCESS_KINDS
-from analysis.land_supply import newest_rate
+from analysis.land_supply import leasable_of, newest_rate
 from geo.place_codes import AREA_BASIS, CLUSTER_STATUS, CURRENCY, PARK_STATUS, PRICE_UNIT, SECTOR
 from layers.codes import VOLTAGE_BASIS, label
 from ui.format import NOT_PUBLISHED, date, quantity, span
@@ -196,6 +196,25 @@ class LandWords:
         day = date(rate.as_of, self.say.language) if rate.as_of else self.say("land.undated")
         basis = label(AREA_BASIS, rate.basis, self.say.language)
         return f"{quantity(pct, '%', self.say.language, decimals=1, trim=True)} ({day}; {basis})"
+
+    def area_dates(self, offer: Offer) -> str:
+        """Return the dates of the figures that the area left was worked out from, "" for none."""
+        rate = newest_rate(offer.place.rates)
+        if offer.area_basis != "derived" or rate is None:
+            return ""
+        days = (leasable_of(offer.place, rate)[2], rate.as_of)
+        leasable, leased = (date(day, self.say.language) if day else self.say("land.undated") for day in days)
+        return self.say("land.area_dates", leasable=leasable, leased=leased)
+
+    def rate_source(self, place: LandPlace) -> str:
+        """Return which occupancy record the rate is from and what that rests on, "" without a rate."""
+        rate = newest_rate(place.rates)
+        if rate is None:
+            return ""
+        if not rate.record_id:
+            return self.say("land.rate_own", rate=self.rate(place))
+        source = self.say.pick(rate.source_vi, rate.source_en) or self.unknown
+        return self.say("land.rate_record", rate=self.rate(place), record=rate.record_id, source=source)
 
     def planned(self, place: LandPlace) -> str:
         """Return the planned area with its date and how it is known."""

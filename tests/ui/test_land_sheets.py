@@ -75,6 +75,26 @@ def test_a_park_without_a_place_says_so(workspace):
     assert "not published" in text
 
 
+def test_the_occupancy_record_behind_the_free_hectares_is_named(tmp_path):
+    fields = {"place_id": "KCN-01", "as_of": "2026-10-15", "basis": "decision", "source_vi": "Báo cáo số 7"}
+    figures = {"leasable_ha": 100.0, "leased_ha": 64.0, "source_en": "Report No. 7", "is_published": True}
+    edit = Edit(kind="occupancy", record_id="OCC-77", values=fields | figures, version=None)
+    register_of(tmp_path).save([edit], author=BOARD, reason="thử", now=NOW)
+    sheet = sheet_of("KCN-01", workspace=tmp_path, day=DAY, language="en")
+    assert sheet.rate_source.replace("\u00a0", " ") == (
+        "Occupancy: 64% (15 Oct 2026; by decision); record OCC-77 of the register; source: Report No. 7"
+    )
+    area = dict(sheet.land)["Area that may be leased"].replace("\u00a0", " ")
+    assert area.startswith("36.00 ha")
+    assert area.endswith("Leasable land: 15 Oct 2026; occupancy: 15 Oct 2026.")
+    assert "bản ghi OCC-77" in " ".join(text_of("KCN-01", tmp_path).split())
+
+
+def test_a_lot_rests_on_no_occupancy_record(workspace):
+    sheet = sheet_of("MAU-L0001", workspace=workspace, day=DAY, language="vi")
+    assert "số liệu lấp đầy" not in dict(sheet.land)["Diện tích có thể thuê"]
+
+
 def test_a_decision_of_the_board_is_named_without_its_reason(workspace, monkeypatch):
     decisions = {
         ("KCN-01", rule): Decision(

@@ -160,6 +160,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "land.fact_place": ("Khu, cụm", "Park, cluster"),
     "land.fact_status": ("Tình trạng", "Status"),
     "land.fact_area": ("Diện tích có thể thuê", "Area that may be leased"),
+    "land.area_dates": (
+        "Đất có thể cho thuê: {leasable}; số liệu lấp đầy: {leased}.",
+        "Leasable land: {leasable}; occupancy: {leased}.",
+    ),
+    "land.rate_record": (
+        "Số liệu lấp đầy: {rate}; bản ghi {record} của sổ; nguồn: {source}",
+        "Occupancy: {rate}; record {record} of the register; source: {source}",
+    ),
+    "land.rate_own": (
+        "Số liệu lấp đầy: {rate}; ghi cùng thông tin của khu, cụm trong sổ",
+        "Occupancy: {rate}; kept with the park or cluster in the register",
+    ),
     "land.fact_planned": ("Diện tích quy hoạch của khu", "Planned area of the park"),
     "land.fact_rate": ("Tỷ lệ lấp đầy", "Occupancy rate"),
     "land.fact_location": ("Vị trí biết theo", "Located by"),
