@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from geo.metres import parse_metres
+from layers.code_words import code_for
 from layers.number_words import NOT_PUBLISHED, number
 from layers.register_cell_dates import read_day, read_partial_day
 from layers.register_cell_text import CellFaultError, fold
@@ -191,12 +192,7 @@ def _codes(column: SheetColumn, cell: RawCell) -> tuple[str, ...]:
 
 def _code_of(column: SheetColumn, text: str) -> str | None:
     """Return the code that a word of either language, or the code itself, stands for."""
-    wanted = fold(text)
-    allowed = column.allowed or {}
-    return next(
-        (code for code, words in allowed.items() if wanted in {fold(code), *(fold(each) for each in words)}),
-        None,
-    )
+    return code_for(column.allowed or {}, text)
 
 
 def _no_code(column: SheetColumn) -> CellFaultError:

@@ -91,7 +91,8 @@ def edits_from_sheets(contents: SheetContents, register: LandReader, role: Role)
     tuple of Edit
         In the order of the rows: a row without id is a new record with an id of its own, a row with the id
         of a record changes its present version, a row with another id is a new record with that id. Rows
-        that change nothing are left out, also those without id that a stored record says already.
+        that change nothing are left out, also those without id that a stored record says already; two rows
+        of one file that say the same are never taken for one.
 
     Raises
     ------
@@ -125,18 +126,21 @@ def _edits_of_kind(
     ids = NewIds(kind.key, taken)
     known = KnownRecords(kind.key, stored.values())
     edits, faults = [], []
+    new_rows: dict[str, SheetRow] = {}
     for row in rows:
         record = stored.get(row.record_id or "")
         kept, words = _kept(kind, row, is_new=record is None)
         if row.record_id is None:
             twin = known.twin(kept)
-            if twin is not None and twin[1]:
+            former = None if twin is None else new_rows.get(twin[0])
+            if twin is not None and twin[1] and former is None:
                 continue
-            words += [] if twin is None else [_already_there(twin[0])]
+            words += [] if twin is None else [_already_there(twin[0]) if former is None else _repeats(former)]
         faults += [_row_fault(row, each) for each in words]
         if record is None:
             record_id = row.record_id or ids.next_for(kept)
             known.add(record_id, kept)
+            new_rows.setdefault(record_id, row)
             kept = {name: value for name, value in kept.items() if value is not None}
         else:
             record_id, before = record.record_id, record.values
@@ -151,6 +155,15 @@ def _already_there(record_id: str) -> Words:
     return Words(
         vi=f"đã có bản ghi {record_id} về cùng nội dung; hãy ghi mã này để sửa, hoặc sửa dòng cho khác",
         en=f"record {record_id} is about the same; write its id to change it, or make the row differ",
+    )
+
+
+def _repeats(former: SheetRow) -> Words:
+    return Words(
+        vi=f"dòng {former.row} (trang “{former.sheet}”) đã nói về cùng nội dung; hãy bỏ một dòng, hoặc ghi tên hay "
+        "mã khác nhau",
+        en=f"row {former.row} (sheet {former.sheet!r}) is about the same; leave one of them out, or give them "
+        "different names or ids",
     )
 
 

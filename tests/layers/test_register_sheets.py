@@ -90,7 +90,7 @@ def test_a_month_that_the_spreadsheet_made_a_day_of_stays_a_month(tmp_path):
         pytest.param("Số tầng", 2.5, "cần số nguyên", id="not whole"),
         pytest.param("Tỷ lệ (%)", 120, "cần số từ 0 đến 100 %", id="above 100"),
         pytest.param("Mục đích", "Đất ở", "cần một trong: Đất công nghiệp; Đất cây xanh", id="no such word"),
-        pytest.param("Ngành", "Gỗ", "cách nhau bằng dấu chấm phẩy", id="no such words"),
+        pytest.param("Ngành", "Nhựa", "cách nhau bằng dấu chấm phẩy", id="no such words"),
         pytest.param("Có điện", "gần", "cần “Có” hoặc “Không”", id="neither"),
         pytest.param("Từ ngày", "31/02/2026", "cần một ngày có thật", id="no such day"),
         pytest.param("Từ ngày", 45985, "cần một ngày có thật", id="a number for a date"),

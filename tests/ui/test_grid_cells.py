@@ -161,3 +161,13 @@ def test_what_is_shown_is_read_back_as_what_was_kept():
 )
 def test_a_block_of_a_spreadsheet(block, rows):
     assert run("readBlock(given.block)", block=block) == rows
+
+
+def test_a_part_of_the_words_of_a_list_that_only_one_entry_has():
+    typed = ["Còn trống", "CON TRONG", "sẵn sàng cho thuê", "chưa giải phóng", "not_cleared", "leased"]
+    kept = texts_of([("lot_status", each) for each in typed])
+    assert kept == ["available", "available", "available", "not_cleared", "not_cleared", "leased"]
+    for each in read_all(
+        [("lot_status", each) for each in ("cho thuê", "chưa", "đã", "giải phóng mặt bằng")]
+    ):
+        assert "text" not in each

@@ -86,8 +86,20 @@ def test_a_lot_of_the_same_name_is_not_entered_again(name):
     row = {**LOT, "lot_name": name, "area_ha": 9.0}
     with pytest.raises(InputError, match="row 3: record L1 is about the same"):
         edits(contents((None, row)), record("lots", "L1", **LOT))
-    with pytest.raises(InputError, match="row 4: record KCN-01-L001 is about the same"):
+    with pytest.raises(InputError, match=r"row 4: row 3 .* is about the same"):
         edits(contents((None, LOT), (None, row)))
+
+
+def test_equal_rows_without_id_are_named_and_not_taken_for_one():
+    with pytest.raises(InputError, match=r"row 4: row 3 .*\n?.*row 5: row 3 .*different names or ids"):
+        edits(contents((None, LOT), (None, LOT), (None, LOT)))
+    figure = {"place_id": "KCN-01", "as_of": "2026", "rate_pct": 60.0, "basis": "reported"}
+    with pytest.raises(InputError, match=r"row 4: row 3 "):
+        edits(contents((None, figure), (None, figure), kind="occupancy"))
+
+
+def test_equal_rows_that_are_stored_already_change_nothing():
+    assert edits(contents((None, LOT), (None, LOT)), record("lots", "L1", **LOT)) == ()
 
 
 def test_two_sources_for_one_date_are_two_records():

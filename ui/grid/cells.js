@@ -124,7 +124,15 @@ function readCode(column, raw) {
   const typed = plain(raw);
   const option = column.options.find(([code, words]) => plain(code) === typed || plain(words) === typed)
     ?? column.options.find(([code, words]) => plain(words).startsWith(`${typed} ·`) || plain(`${code} · ${words}`) === typed);
-  return option ? option[0] : null;
+  return option ? option[0] : column.type === "ref" ? null : codeByPart(column, typed);
+}
+
+/** The one code whose words have a part between commas as typed, or begin with two or more typed words. */
+function codeByPart(column, typed) {
+  const isMeant = (words) => words.split(/[,;()/]/).some((part) => part.trim() === typed)
+    || (typed.includes(" ") && words.startsWith(`${typed} `));
+  const meant = column.options.filter(([code, words]) => isMeant(plain(words)) || plain(code.replaceAll("_", " ")) === typed);
+  return typed && meant.length === 1 ? meant[0][0] : null;
 }
 
 function readFlag(raw, texts) {
