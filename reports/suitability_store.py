@@ -25,8 +25,9 @@ _LOG: Final = logging.getLogger(__name__)
 FOLDER: Final = "suitability"
 #: A workspace keeps at most this much of what can be worked out anew, byte.
 MOST_BYTES: Final = 1_000_000_000
-#: An array larger than this is worked out each time, byte: it would push out everything else.
-LARGEST_BYTES: Final = 120_000_000
+#: An array larger than this (10 million cells) is worked out each time, strip by strip, byte: ten of them
+#: would fill the memory of an office machine.
+LARGEST_BYTES: Final = 40_000_000
 #: Grows when a method changes what an array holds.
 METHOD_VERSION: Final = 1
 

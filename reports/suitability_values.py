@@ -1,0 +1,183 @@
+"""Make the values of each criterion from the layers and the terrain, kept on the disk if wanted."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from analysis.criteria import CRITERIA, RELIEF_WINDOW_M
+from analysis.criterion_values import nearest_values
+from analysis.suitability import ArrayValues, ReliefValues, SlopeValues
+from geo.errors import InputError
+from geo.grid import frame_over
+from geo.sites import Words
+from layers.criteria_sources import criterion_shapes
+from reports.suitability_store import LARGEST_BYTES, piece_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from analysis.criterion_records import Criterion, Knots
+    from analysis.suitability import CellValues
+    from geo.grid import GridFrame
+    from layers.load import LoadedLayer
+    from layers.terrain import Terrain
+    from reports.suitability_store import PieceStore
+
+    OpenTerrain = Callable[[GridFrame], Terrain]
+
+__all__ = ["CriterionValues", "ValueSources", "criterion_values"]
+
+#: Features are looked for at least this far outside the frame, in steps of this, metre: a moved last corner
+#: of a curve seldom asks for new distances.
+_REACH_STEP_M: Final = 10_000.0
+_HALF_CELL: Final = Words(
+    vi="Khoảng cách tính giữa tâm các ô, sai số đến nửa đường chéo ô.",
+    en="Distances are taken between the middles of cells and are good to half the diagonal of a cell.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ValueSources:
+    """
+    What values are made from.
+
+    Attributes
+    ----------
+    load
+        Catalogue key to the loaded layer.
+    open_terrain
+        Frame to the elevations known on it.
+    store
+        Where arrays are kept; None for nowhere.
+    """
+
+    load: Callable[[str], LoadedLayer]
+    open_terrain: OpenTerrain
+    store: PieceStore | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CriterionValues:
+    """
+    The values of one criterion.
+
+    Attributes
+    ----------
+    key
+        The criterion.
+    values
+        Read by strips; NaN is not known.
+    said
+        What a result that rests on them must say.
+    inputs
+        Key and sha256 of what they were made from.
+    """
+
+    key: str
+    values: CellValues
+    said: tuple[Words, ...]
+    inputs: tuple[tuple[str, str], ...]
+
+
+def criterion_values(key: str, knots: Knots, frame: GridFrame, sources: ValueSources) -> CriterionValues:
+    """
+    Return the values of a criterion on a frame.
+
+    Parameters
+    ----------
+    key
+        Criterion of `analysis.criteria.CRITERIA`.
+    knots
+        Its curve: beyond the last corner a distance need not be exact.
+    frame
+        In the working CRS.
+    sources
+        What they are made from.
+
+    Returns
+    -------
+    CriterionValues
+        Held in memory, or worked out strip by strip where they are too large for that.
+
+    Raises
+    ------
+    InputError
+        The criterion has no data.
+    """
+    criterion = CRITERIA[key]
+    if criterion.kind == "distance":
+        return _distance(criterion, knots, frame, sources)
+    if criterion.kind in ("slope", "relief"):
+        return _terrain(criterion, frame, sources)
+    raise InputError(f"Criterion {key}", criterion.source.en.rstrip("."), "Leave it out")
+
+
+def _distance(criterion: Criterion, knots: Knots, frame: GridFrame, sources: ValueSources) -> CriterionValues:
+    """Return the distances to the features of a criterion."""
+    found = criterion_shapes(criterion.key, sources.load)
+    reach_m = _REACH_STEP_M * max(math.ceil(knots[-1][0] / _REACH_STEP_M), 1)
+    values = _kept(
+        lambda: nearest_values(found.shapes, frame, reach_m=reach_m, surveyed=found.surveyed),
+        frame,
+        sources.store,
+        {"kind": criterion.key, "inputs": found.inputs, "reach_m": reach_m},
+    )
+    return CriterionValues(
+        key=criterion.key, values=values, said=(*found.said, _HALF_CELL), inputs=found.inputs
+    )
+
+
+def _terrain(criterion: Criterion, frame: GridFrame, sources: ValueSources) -> CriterionValues:
+    """Return slope or range of elevation."""
+    about = _about_terrain(frame, sources)
+    halo = max(math.ceil(RELIEF_WINDOW_M / frame.cell_m), 1)
+    heights = _Heights(frame.padded(halo), sources.open_terrain)
+
+    def make() -> CellValues:
+        """Return the values by strips."""
+        if criterion.kind == "slope":
+            return SlopeValues(heights, frame, halo=halo)
+        return ReliefValues(heights, frame, window_m=RELIEF_WINDOW_M, halo=halo)
+
+    made_from = {"kind": criterion.key, "inputs": about.sources, "window_m": RELIEF_WINDOW_M}
+    values = _kept(make, frame, sources.store, made_from)
+    return CriterionValues(key=criterion.key, values=values, said=about.notes(), inputs=about.sources)
+
+
+class _Heights:
+    """Elevations on a frame, opened strip by strip."""
+
+    def __init__(self, frame: GridFrame, open_terrain: OpenTerrain) -> None:
+        self._frame, self._open = frame, open_terrain
+
+    def strip(self, first_row: int, n_rows: int) -> NDArray[np.float32]:
+        """Return the elevations of some rows."""
+        return self._open(self._frame.strip(first_row, n_rows)).elevation_m
+
+
+def _about_terrain(frame: GridFrame, sources: ValueSources) -> Terrain:
+    """Return the terrain on the frame, on larger cells where it is too large to hold at once."""
+    if frame.n_cells * 4 <= LARGEST_BYTES:
+        return sources.open_terrain(frame)
+    coarse = frame_over(frame.bounds, frame.cell_m * math.ceil(math.sqrt(frame.n_cells * 4 / LARGEST_BYTES)))
+    return replace(sources.open_terrain(coarse), frame=frame)
+
+
+def _kept(
+    make: Callable[[], CellValues], frame: GridFrame, store: PieceStore | None, made_from: dict[str, Any]
+) -> CellValues:
+    """Return values as an array, from the store where they are kept; by strips where they are too large."""
+    if frame.n_cells * 4 > LARGEST_BYTES:
+        return make()
+    if store is None:
+        return ArrayValues(np.ascontiguousarray(make().strip(0, frame.n_rows)))
+    place = [frame.west_m, frame.north_m, frame.cell_m, frame.n_rows, frame.n_cols, frame.crs]
+    key = piece_key(frame=place, **made_from)
+    return ArrayValues(store.get_or_make(key, lambda: make().strip(0, frame.n_rows)))

@@ -1,0 +1,106 @@
+"""Say what a run of suitability left out, assumed and does not know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analysis.criteria import CRITERIA
+from geo.sites import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reports.suitability_exclusions import ExclusionSet
+
+__all__ = ["assumption_words", "left_out_words"]
+
+_CURVES: Final = Words(
+    vi="Đường cho điểm và trọng số là giả định làm việc, không theo văn bản nào; người dùng sửa được.",
+    en="Scoring curves and weights are working assumptions, from no instrument; a reader can change them.",
+)
+_NARROW: Final = Words(
+    vi="Ô lưới bị loại khi tâm ô nằm trong vùng cấm: hành lang hẹp hơn ô ({cell} m) chỉ loại một phần số ô "
+    "nó đi qua. Diện tích vướng tính theo đường ranh thật ở từng mảnh đất.",
+    en="A cell is excluded when its middle lies in the forbidden ground: a corridor narrower than a cell "
+    "({cell} m) excludes only some of the cells it crosses. Conflicts of a patch are measured on outlines.",
+)
+_PARTIAL: Final = Words(
+    vi="{title}: lớp chưa phủ đủ, đất không bị loại chưa chắc là không vướng.",
+    en="{title}: the layer is not complete, land that it does not exclude is not thereby clear of it.",
+)
+_POSSIBLE_ONLY: Final = Words(
+    vi="{title}: chưa rõ cấp hoặc vị trí của đối tượng nào, chỉ đánh dấu là có thể bị loại.",
+    en="{title}: class or place of none of its features is known, land is only marked as possibly excluded.",
+)
+
+
+def left_out_words(weights: Mapping[str, float]) -> tuple[Words, ...]:
+    """
+    Return a sentence for each criterion that does not count.
+
+    Parameters
+    ----------
+    weights
+        Criterion key to weight.
+
+    Returns
+    -------
+    tuple of Words
+        In the order of the catalogue.
+
+    Examples
+    --------
+    >>> left_out_words({"town": 1.0})[0].en
+    'Slope was left out: its weight is 0.'
+    """
+    said = []
+    for key, criterion in CRITERIA.items():
+        if weights.get(key, 0.0) > 0:
+            continue
+        if criterion.is_available:
+            said.append(
+                Words(
+                    vi=f"{criterion.title_vi}: không xét, trọng số là 0.",
+                    en=f"{criterion.title_en} was left out: its weight is 0.",
+                )
+            )
+        else:
+            said.append(
+                Words(
+                    vi=f"{criterion.title_vi}: không xét, chưa có dữ liệu.",
+                    en=f"{criterion.title_en} was left out: there are no data yet.",
+                )
+            )
+    return tuple(said)
+
+
+def assumption_words(exclusions: ExclusionSet, cell_m: float) -> tuple[Words, ...]:
+    """
+    Return what every reader of a run must know.
+
+    Parameters
+    ----------
+    exclusions
+        What the rules excluded.
+    cell_m
+        Side of a cell, metre.
+
+    Returns
+    -------
+    tuple of Words
+        About curves, cells, and rules whose layer is not complete.
+    """
+    cell = f"{cell_m:g}"
+    said = [_CURVES, Words(vi=_NARROW.vi.format(cell=cell), en=_NARROW.en.format(cell=cell))]
+    for each in exclusions.applied:
+        if each.coverage == "full":
+            continue
+        words = _PARTIAL if len(each.sure) else _POSSIBLE_ONLY
+        rule = each.rule
+        said.append(
+            Words(
+                vi=words.vi.format(title=f"{rule.title_vi} ({rule.rule_id})"),
+                en=words.en.format(title=f"{rule.title_en} ({rule.rule_id})"),
+            )
+        )
+    return tuple(said)
