@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["code_for"]
 
-#: What separates the parts of an entry, each of which may stand for the whole: "Còn trống, sẵn sàng cho thuê".
+#: Between the parts of an entry, each of which may stand for the whole: "Còn trống, sẵn sàng cho thuê".
 _BETWEEN: Final = re.compile(r"[,;()/]")
 #: The beginning of an entry stands for the whole from so many words on: "chưa" or "not" alone says nothing.
 _LEAST_WORDS: Final = 2

@@ -15,6 +15,7 @@ import pyogrio.errors
 
 from geo.crs import WORKING_CRS
 from geo.errors import InputError, LayerMetadataError
+from geo.private_files import make_private_folder
 from layers.import_store_records import ImportNote, LoadedImport, StoredLayer
 from layers.import_toml import write_toml
 
@@ -65,6 +66,7 @@ def store_layer(
     note = said or ImportNote()
     _check(imported.key, note)
     folder = workspace / FOLDER / imported.key
+    make_private_folder(workspace)
     folder.mkdir(parents=True, exist_ok=True)
     draft, words = (folder / f".{uuid.uuid4().hex}.{suffix}" for suffix in ("gpkg", "toml"))
     try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from geo.private_files import make_private_folder, require_private
 from register.engine_address import ADDRESS_VARIABLE, name_of, read_address
 from register.engine_errors import cause_of, register_error, trouble_of
 from register.engine_postgresql import postgresql_engine, prepare_postgis
@@ -52,17 +53,18 @@ def open_database(workspace: Path, url: str | None = None) -> Engine:
     """
     address = os.environ.get(ADDRESS_VARIABLE, "") if url is None else url
     try:
-        workspace.mkdir(parents=True, exist_ok=True)
+        make_private_folder(workspace)
     except OSError as err:
         raise _unusable_file(workspace / DATABASE_NAME, err) from err
     return _open_postgresql(address) if address.strip() else _open_sqlite(workspace)
 
 
 def _open_sqlite(workspace: Path) -> Engine:
-    """Open the file of a workspace."""
+    """Open the file of a workspace; only its owner may read it, since it holds the accounts."""
     file = workspace / DATABASE_NAME
     engine = sqlite_engine(file)
     try:
+        require_private(file)  # SQLite gives the files of its log the rights of the file
         bring_up_to_date(engine, copies=workspace / COPIES_FOLDER, name=repr(file.name))
     except (OSError, SQLAlchemyError) as err:
         raise _unusable_file(file, err) from err

@@ -160,10 +160,10 @@ def _already_there(record_id: str) -> Words:
 
 def _repeats(former: SheetRow) -> Words:
     return Words(
-        vi=f"dòng {former.row} (trang “{former.sheet}”) đã nói về cùng nội dung; hãy bỏ một dòng, hoặc ghi tên hay "
-        "mã khác nhau",
-        en=f"row {former.row} (sheet {former.sheet!r}) is about the same; leave one of them out, or give them "
-        "different names or ids",
+        vi=f"dòng {former.row} (trang “{former.sheet}”) đã nói về cùng nội dung; hãy bỏ một dòng, hoặc ghi "
+        "tên hay mã khác nhau",
+        en=f"row {former.row} (sheet {former.sheet!r}) is about the same; leave one of them out, or give "
+        "them different names or ids",
     )
 
 

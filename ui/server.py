@@ -16,6 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from geo.errors import PlannerError
+from geo.private_files import make_private_folder
 from register.database import ADDRESS_VARIABLE
 from ui.access import open_access
 from ui.document import PageDocument
@@ -141,7 +142,7 @@ def main(arguments: list[str] | None = None) -> int:
         workspace /= SAMPLE_FOLDER
         os.environ[SAMPLE_VARIABLE] = "1"
     try:
-        workspace.mkdir(parents=True, exist_ok=True)
+        make_private_folder(workspace)
     except OSError as err:
         sys.stderr.write(
             f"--workspace: {workspace} cannot be used ({err.strerror}). Give a folder you may write to.\n"

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
@@ -44,6 +45,36 @@ def test_the_workspace_is_made_with_vietnamese_letters_and_blanks(tmp_path):
     folder = tmp_path / "thư mục làm việc" / "2026"
     open_register(folder)
     assert (folder / "register.sqlite").is_file()
+
+
+def modes(folder):
+    return {each.name: stat.S_IMODE(each.stat().st_mode) for each in (folder, *folder.iterdir())}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system has no such rights")
+@pytest.mark.databases("sqlite")
+def test_others_on_the_machine_may_not_read_the_accounts(tmp_path):
+    folder = tmp_path / "w"
+    engine = open_database(folder)
+    with engine.connect().execution_options(is_writer=True) as writing, writing.begin():
+        assert modes(folder) == {
+            "w": 0o700,
+            "register.sqlite": 0o600,
+            "register.sqlite-wal": 0o600,
+            "register.sqlite-shm": 0o600,
+        }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system has no such rights")
+@pytest.mark.parametrize(("before", "after"), [(0o644, 0o600), (0o664, 0o660), (0o600, 0o600)])
+@pytest.mark.databases("sqlite")
+def test_a_register_that_is_there_loses_the_rights_of_others(tmp_path, before, after):
+    tmp_path.chmod(0o755)
+    open_database(tmp_path)
+    (tmp_path / "register.sqlite").chmod(before)
+    open_database(tmp_path)
+    assert modes(tmp_path)["register.sqlite"] == after
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755  # a folder of somebody's own
 
 
 @pytest.mark.databases("sqlite")
