@@ -171,7 +171,12 @@ def conversion_sentences(
         en=f"{name.en}: {ha_en(park_ha)} ha ({basis.en}) becomes a cluster of {ha_en(cluster_ha)} ha, "
         f"{ha_en(rest_ha)} ha are left over.",
     )
-    return (areas, _limit_words(limit), _rest_words(step, rest_ha, rest_park), _total_words(park_ha, is_park))
+    return (
+        areas,
+        _limit_words(limit),
+        _rest_words(step, rest_ha, rest_park),
+        _total_words(step, is_park=is_park),
+    )
 
 
 def _limit_words(limit: ClusterLimit | None) -> Words:
@@ -220,21 +225,25 @@ def _rest_words(step: ScenarioStep, rest_ha: float, rest_park: Words | None) -> 
     return Words(**dict(zip(("vi", "en"), said.get(step.remainder, undecided), strict=True)))
 
 
-def _total_words(park_ha: float, is_park: bool) -> Words:  # noqa: FBT001  (one private call)
+def _total_words(step: ScenarioStep, *, is_park: bool) -> Words:
     """Say what a conversion does to the total of the parks."""
+    park_ha = step.area_ha or 0.0
     if is_park:
         return Words(
             vi=f"KCN này ra khỏi danh sách: {ha_vi(park_ha)} ha không còn tính vào chỉ tiêu KCN.",
             en=f"This park leaves the list: its {ha_en(park_ha)} ha do not count against the parks' "
-            "total any more.",
+            "total any "
+            "more.",
         )
+    vi, en = (
+        ("chỉ phần nhập vào KCN khác được tính thêm", "only what another park takes is added")
+        if step.remainder == "other_park"
+        else ("việc chuyển đổi không làm thay đổi phần chỉ tiêu đã dùng", "the conversion does not change it")
+    )
     return Words(
-        vi="Nơi này đã ra khỏi danh sách KCN nên đất của nó không tính vào chỉ tiêu KCN: việc chuyển đổi "
-        "không làm thay "
-        "đổi phần chỉ tiêu đã dùng.",
-        en="This place left the list of parks, so its land does not count against the parks' total: the "
-        "conversion "
-        "does not change what is used of it.",
+        vi=f"Nơi này không còn trong danh sách KCN nên đất của nó không tính vào chỉ tiêu KCN; {vi}.",
+        en="This place is not on the list of parks any more, so its land does not count against their "
+        f"total; {en}.",
     )
 
 

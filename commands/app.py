@@ -43,6 +43,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.quota",
     "commands.register",
     "commands.register_template",
+    "commands.scenario",
     "commands.vertices",
     "commands.yearly_report",
 )

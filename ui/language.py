@@ -17,8 +17,10 @@ from ui.texts import (
     register,
     register_import,
     rights,
+    scenario,
     shell,
     site,
+    terrain,
     yearly_report,
 )
 from ui.texts import map as map_texts
@@ -35,6 +37,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         **overview.TEXTS,
         **map_texts.TEXTS,
         **data.TEXTS,
+        **terrain.TEXTS,
         **layer_import.TEXTS,
         **site.TEXTS,
         **conflict.TEXTS,
@@ -43,6 +46,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         **land.TEXTS,
         **occupancy.TEXTS,
         **register.TEXTS,
+        **scenario.TEXTS,
         **register_import.TEXTS,
         **rights.TEXTS,
     }
