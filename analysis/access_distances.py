@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["ACCESS_KINDS", "AccessDistance", "AccessKind", "AccessTargets", "access_distances"]
+__all__ = [
+    "ACCESS_KINDS",
+    "AccessDistance",
+    "AccessKind",
+    "AccessTargets",
+    "access_distances",
+    "envelope_samples",
+]
 
 AccessKind = Literal[
     "expressway",
@@ -125,7 +132,7 @@ def access_distances(
     answers: dict[str, list[AccessDistance]] = {site.site_id: [] for site in sites}
     outlines = [site for site in sites if site.kind == "outline" and site.geometry is not None]
     envelopes = [site for site in sites if site.kind == "envelope" and site.geometry is not None]
-    samples = {site.site_id: _samples(site) for site in envelopes}
+    samples = {site.site_id: envelope_samples(site) for site in envelopes}
     for target in targets:
         found = _to_outlines(outlines, target)
         for site in envelopes:
@@ -220,8 +227,22 @@ def _at_most_m(points: NDArray[np.object_], others: NDArray[np.object_]) -> Floa
     return np.asarray(grid_m / CENTRAL_SCALE, dtype=np.float64)
 
 
-def _samples(site: Site) -> tuple[NDArray[np.object_], float]:
-    """Return places that cover an envelope, and how far any point of it is from the next of them at most."""
+def envelope_samples(site: Site) -> tuple[NDArray[np.object_], float]:
+    """
+    Return places that cover an envelope.
+
+    Parameters
+    ----------
+    site
+        With an envelope, in `geo.crs.WORKING_CRS`.
+
+    Returns
+    -------
+    ndarray of Point, shape (n,)
+        Middles of the cells that meet it, about `MOST_SAMPLES`.
+    float, metre
+        How far any point of the envelope is from the next of them at most.
+    """
     shape = site.geometry
     west, south, east, north = shapely.bounds(shape)
     side_m = float(np.sqrt(max(shapely.area(shape), 1.0) / MOST_SAMPLES))

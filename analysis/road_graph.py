@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Indices = NDArray[np.intp]
 
-__all__ = ["GraphFacts", "RoadGraph", "build_road_graph", "edge_matrix"]
+__all__ = ["GraphFacts", "RoadGraph", "build_road_graph"]
 
 #: Minutes for a metre at one kilometre an hour.
 MINUTES_PER_M_AT_1_KMH: Final = 0.06
@@ -92,32 +92,6 @@ def build_road_graph(
     extra = met if join_crossings else None
     edges = _edges(segments, joins, extra)
     return _graph(roads, edges, speeds_kmh, _Counts(joins, _places(met.xy), joined=join_crossings))
-
-
-def edge_matrix(graph: RoadGraph, weights: Floats) -> Any:
-    """
-    Return the graph as the sparse matrix that shortest paths are worked out on.
-
-    Parameters
-    ----------
-    graph
-        n nodes.
-    weights : ndarray of float, shape (m,)
-        Of the edges, above 0.
-
-    Returns
-    -------
-    csr_array, shape (n, n)
-        Symmetric; of two edges between the same nodes the lesser counts.
-    """
-    low, high = np.minimum(graph.start, graph.end), np.maximum(graph.start, graph.end)
-    order = np.lexsort([weights, high, low])
-    low, high, least = low[order], high[order], weights[order]
-    is_first = np.r_[True, (np.diff(low) > 0) | (np.diff(high) > 0)][: len(low)]
-    low, high, least = low[is_first], high[is_first], least[is_first]
-    size = len(graph.xy)
-    matrix = coo_array((np.r_[least, least], (np.r_[low, high], np.r_[high, low])), shape=(size, size))
-    return matrix.tocsr()
 
 
 class _Counts:
