@@ -90,10 +90,13 @@ class ExclusionSet:
         Rules that exclude, in the order of the table.
     left_out
         The others.
+    no_layer
+        Names of what rules in force are about, of any verdict, without any layer: nothing is known of it.
     """
 
     applied: tuple[AppliedRule, ...]
     left_out: tuple[RuleLeftOut, ...]
+    no_layer: tuple[Words, ...] = ()
 
     @property
     def not_checked(self) -> tuple[RuleLeftOut, ...]:  # numpydoc ignore=RT01
@@ -149,7 +152,9 @@ def exclusion_set(
         problem = f"{len(applied)} rules would exclude, at most {MOST_EXCLUSIONS} can"
         raise InputError("Exclusions", problem, "Choose fewer verdicts or leave rules out")
     left_out += [_left_out(rule, "not_in_force") for rule in other]
-    return ExclusionSet(applied=tuple(applied), left_out=tuple(left_out))
+    return ExclusionSet(
+        applied=tuple(applied), left_out=tuple(left_out), no_layer=_without_layer(in_force, request)
+    )
 
 
 def _require_known(rule_ids: Iterable[str], rules: Iterable[Rule]) -> None:
@@ -233,6 +238,13 @@ def _left_out(rule: Rule, why: LeftOutWhy) -> RuleLeftOut:
         ),
     }
     return RuleLeftOut(rule=rule, why=why, sentence=sentences[why])
+
+
+def _without_layer(rules: Iterable[Rule], request: SuitabilityRequest) -> tuple[Words, ...]:
+    """Return what rules are about and nothing answers, each once."""
+    answered = {*CONSTRAINT_SOURCES, *(each.key for each in request.layers)}
+    keys = dict.fromkeys(rule.constraint_layer for rule in rules if rule.constraint_layer not in answered)
+    return tuple(Words(vi=vi, en=en) for vi, en in map(_titles, keys))
 
 
 def _titles(key: str) -> tuple[str, str]:

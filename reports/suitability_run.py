@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from analysis.criteria import CRITERIA
 from analysis.suitability import (
-    ASSESSED,
-    EXCLUDED,
-    NOT_ASSESSED,
     ExclusionLayer,
     ScoredCriterion,
     SuitabilityCancelled,
@@ -21,13 +18,20 @@ from analysis.suitability import (
 from geo.burn import burn
 from geo.checksum import source_sha256
 from geo.errors import InputError
-from geo.grid import cell_areas_ha, frame_over
+from geo.grid import frame_over
 from layers.terrain import open_terrain
 from reports.suitability_exclusions import exclusion_set
 from reports.suitability_extent import land_asked
+from reports.suitability_records import (
+    CriterionUse,
+    StateHectares,
+    SuitabilityResult,
+    hectares,
+    state_hectares,
+)
 from reports.suitability_request import SuitabilityRequest
 from reports.suitability_values import ValueSources, criterion_values
-from reports.suitability_words import assumption_words, left_out_words
+from reports.suitability_words import assumption_words, left_out_words, unknown_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +42,6 @@ if TYPE_CHECKING:
     from analysis.suitability import ScoreStack, Suitability
     from geo.constraint_layer import ConstraintLayer
     from geo.grid import GridFrame
-    from geo.sites import Words
     from layers.load import LoadedLayer
     from reports.suitability_exclusions import ExclusionSet
     from reports.suitability_store import PieceStore
@@ -57,100 +60,6 @@ __all__ = [
 MOST_STACK_BYTES: Final = 1_300_000_000
 #: Share of the work that is done before scores are worked out, for the progress shown.
 _PREPARED: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StateHectares:
-    """
-    Ellipsoidal hectares by state.
-
-    Attributes
-    ----------
-    assessed_ha, excluded_ha, not_assessed_ha
-        Land asked about, each cell by its middle.
-    possible_ha
-        Of the assessed land, what a rule may exclude because class or place is not known.
-    """
-
-    assessed_ha: float
-    excluded_ha: float
-    not_assessed_ha: float
-    possible_ha: float
-
-    @property
-    def inside_ha(self) -> float:  # numpydoc ignore=RT01
-        """All land asked about."""
-        return self.assessed_ha + self.excluded_ha + self.not_assessed_ha
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriterionUse:
-    """
-    What a run says about one criterion.
-
-    Attributes
-    ----------
-    key
-        The criterion.
-    said
-        What its values do not know.
-    inputs
-        Key and sha256 of what they were made from.
-    unknown_ha
-        Land asked about, not excluded, where its value is not known.
-    """
-
-    key: str
-    said: tuple[Words, ...]
-    inputs: tuple[tuple[str, str], ...]
-    unknown_ha: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SuitabilityResult:
-    """
-    A run with everything that it rests on.
-
-    Attributes
-    ----------
-    request
-        What was asked.
-    land
-        The land asked about, working CRS.
-    stack, suitability
-        Scores by criterion, and score and state of each cell.
-    slope_deg : ndarray of float32 or None
-        Slope; None where it was not worked out.
-    hectares
-        Land by state.
-    exclusions
-        Rules that exclude, and those that were not applied.
-    criteria
-        What was worked out, in the order of the stack.
-    left_out
-        A sentence for each criterion that does not count.
-    assumptions
-        What every reader must know.
-    inputs
-        Key and sha256 of every file that it rests on, each once.
-    """
-
-    request: SuitabilityRequest
-    land: shapely.Geometry
-    stack: ScoreStack
-    suitability: Suitability
-    slope_deg: NDArray[np.float32] | None
-    hectares: StateHectares
-    exclusions: ExclusionSet
-    criteria: tuple[CriterionUse, ...]
-    left_out: tuple[Words, ...]
-    assumptions: tuple[Words, ...]
-    inputs: tuple[tuple[str, str], ...]
-
-    @property
-    def frame(self) -> GridFrame:  # numpydoc ignore=RT01
-        """Where the cells lie."""
-        return self.suitability.frame
 
 
 def run_suitability(
@@ -307,35 +216,6 @@ def exclusion_layers(exclusions: ExclusionSet) -> list[ExclusionLayer]:
     ]
 
 
-def state_hectares(stack: ScoreStack, suitability: Suitability) -> StateHectares:
-    """
-    Return the hectares of each state.
-
-    Parameters
-    ----------
-    stack, suitability
-        Of one run.
-
-    Returns
-    -------
-    StateHectares
-        On the ellipsoid.
-    """
-    areas_ha = cell_areas_ha(suitability.frame)[0]
-
-    def hectares(cells: NDArray[np.bool_]) -> float:
-        """Return the area of some cells."""
-        return float(np.count_nonzero(cells, axis=0) @ areas_ha)
-
-    is_assessed = suitability.state == ASSESSED
-    return StateHectares(
-        assessed_ha=hectares(is_assessed),
-        excluded_ha=hectares(suitability.state == EXCLUDED),
-        not_assessed_ha=hectares(suitability.state == NOT_ASSESSED),
-        possible_ha=hectares(is_assessed & (stack.possible != 0)),
-    )
-
-
 def _values(
     request: SuitabilityRequest,
     frame: GridFrame,
@@ -365,14 +245,13 @@ def _result(
 ) -> SuitabilityResult:
     """Put a run together with what it rests on."""
     suitability = _weighed(stack, request)
-    areas_ha = cell_areas_ha(stack.frame)[0]
     open_land = stack.inside & (stack.excluded == 0)
     uses = tuple(
         CriterionUse(
             key=each.key,
             said=each.said,
             inputs=each.inputs,
-            unknown_ha=float(np.count_nonzero(np.isnan(scores) & open_land, axis=0) @ areas_ha),
+            unknown_ha=hectares(stack, np.isnan(scores) & open_land),
         )
         for each, scores in zip(values, stack.scores, strict=True)
     )
@@ -386,7 +265,10 @@ def _result(
         exclusions=exclusions,
         criteria=uses,
         left_out=left_out_words(request.weights),
-        assumptions=assumption_words(exclusions, request.cell_m),
+        assumptions=(
+            *assumption_words(exclusions, request.cell_m),
+            *unknown_words({use.key: use.unknown_ha for use in uses}, hectares(stack, open_land)),
+        ),
         inputs=_inputs(request, exclusions, values, load),
     )
 

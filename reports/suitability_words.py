@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.criteria import CRITERIA
 from geo.sites import Words
+from layers.number_words import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reports.suitability_exclusions import ExclusionSet
 
-__all__ = ["assumption_words", "left_out_words"]
+__all__ = ["assumption_words", "left_out_words", "unknown_words"]
 
 _CURVES: Final = Words(
     vi="Đường cho điểm và trọng số là giả định làm việc, không theo văn bản nào; người dùng sửa được.",
@@ -31,6 +32,17 @@ _PARTIAL: Final = Words(
 _POSSIBLE_ONLY: Final = Words(
     vi="{title}: chưa rõ cấp hoặc vị trí của đối tượng nào, chỉ đánh dấu là có thể bị loại.",
     en="{title}: class or place of none of its features is known, land is only marked as possibly excluded.",
+)
+_NO_LAYER: Final = Words(
+    vi="Chưa có lớp dữ liệu nào về: {names}. Đất được đánh giá có thể nằm trên các loại đất này.",
+    en="There is no layer of: {names}. Land that is assessed may be of these kinds.",
+)
+_UNKNOWN: Final = Words(
+    vi="{title}: chưa biết ở {area} ({share} đất không bị loại); đất đó không được đánh giá nếu xét tiêu chí "
+    "này.",
+    en="{title}: not known on {area} ({share} of the land that is not excluded); that land is not assessed "
+    "where "
+    "this criterion counts.",
 )
 
 
@@ -88,10 +100,13 @@ def assumption_words(exclusions: ExclusionSet, cell_m: float) -> tuple[Words, ..
     Returns
     -------
     tuple of Words
-        About curves, cells, and rules whose layer is not complete.
+        About curves, cells, what no layer tells, and rules whose layer is not complete.
     """
     cell = f"{cell_m:g}"
     said = [_CURVES, Words(vi=_NARROW.vi.format(cell=cell), en=_NARROW.en.format(cell=cell))]
+    if exclusions.no_layer:
+        vi, en = (", ".join(getattr(each, name) for each in exclusions.no_layer) for name in ("vi", "en"))
+        said.append(Words(vi=_NO_LAYER.vi.format(names=vi), en=_NO_LAYER.en.format(names=en)))
     for each in exclusions.applied:
         if each.coverage == "full":
             continue
@@ -104,3 +119,37 @@ def assumption_words(exclusions: ExclusionSet, cell_m: float) -> tuple[Words, ..
             )
         )
     return tuple(said)
+
+
+def unknown_words(unknown_ha: Mapping[str, float], open_ha: float) -> tuple[Words, ...]:
+    """
+    Return a sentence for each criterion that is not known everywhere.
+
+    Parameters
+    ----------
+    unknown_ha
+        Criterion key to hectares of land that is not excluded where it is not known.
+    open_ha
+        Land that is not excluded, hectare.
+
+    Returns
+    -------
+    tuple of Words
+        None for a criterion that is known everywhere.
+    """
+    return tuple(
+        Words(
+            vi=_UNKNOWN.vi.format(
+                title=CRITERIA[key].title_vi,
+                area=quantity(area_ha, "ha", "vi", decimals=0),
+                share=quantity(100 * area_ha / open_ha, "%", "vi"),
+            ),
+            en=_UNKNOWN.en.format(
+                title=CRITERIA[key].title_en,
+                area=quantity(area_ha, "ha", "en", decimals=0),
+                share=quantity(100 * area_ha / open_ha, "%", "en"),
+            ),
+        )
+        for key, area_ha in unknown_ha.items()
+        if area_ha > 0
+    )
