@@ -92,6 +92,7 @@ def _paragraph(document: Any, block: Paragraph, size: float) -> None:
         "bold": (size, True, False, WD_ALIGN_PARAGRAPH.LEFT),
         "italic": (size, False, True, WD_ALIGN_PARAGRAPH.LEFT),
         "small": (9.5, False, False, WD_ALIGN_PARAGRAPH.LEFT),
+        "tiny": (8, False, False, WD_ALIGN_PARAGRAPH.LEFT),
         "title": (size + 1.5, True, False, WD_ALIGN_PARAGRAPH.CENTER),
         "subtitle": (size, True, False, WD_ALIGN_PARAGRAPH.CENTER),
         "centred": (size, False, False, WD_ALIGN_PARAGRAPH.CENTER),
@@ -101,6 +102,8 @@ def _paragraph(document: Any, block: Paragraph, size: float) -> None:
     for each in line.runs:
         each.font.size = Pt(points)
     run.bold, run.italic = bold or None, italic or None
+    if block.look == "tiny":
+        line.paragraph_format.space_after = Pt(2)
     if block.look == "box":
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(6)
         line.paragraph_format.space_before = Pt(6)
@@ -135,14 +138,14 @@ def _table(document: Any, block: Table, _size: float) -> None:
     widths = [TEXT_WIDTH_MM * column.share for column in block.columns]
     grid = _grid(document, 1 + len(block.rows), widths, style="Table Grid")
     pad_cells(grid, beside_mm=1.2, above_mm=0.6)
-    head = grid.rows[0]
+    head, size = grid.rows[0], 8 if block.is_small else 9.5
     head._tr.get_or_add_trPr().append(flag("w:tblHeader"))
     for cell, column in zip(head.cells, block.columns, strict=True):
-        _write(cell, column.title, 9.5, align="center", bold=True, keeps_next=True)
+        _write(cell, column.title, size, align="center", bold=True, keeps_next=True)
         shade_cell(cell)
     for number, (row, texts) in enumerate(zip(grid.rows[1:], block.rows, strict=True)):
         for cell, text, column in zip(row.cells, texts, block.columns, strict=True):
-            _write(cell, text, 9.5, align=column.align, bold=number in block.strong_rows)
+            _write(cell, text, size, align=column.align, bold=number in block.strong_rows)
     _gap(document)
 
 

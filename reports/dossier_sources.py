@@ -9,14 +9,14 @@ from reports.note_records import SourceLine
 from reports.paper import Bullets, Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from analysis.finding_records import Finding
     from reports.dossier_records import Dossier
     from reports.paper import Block
     from reports.phrases import Phrases
 
-__all__ = ["limit_blocks", "source_blocks"]
+__all__ = ["findings_sources", "limit_blocks", "source_blocks"]
 
 
 def limit_blocks(dossier: Dossier, say: Phrases) -> Iterator[Block]:
@@ -64,7 +64,7 @@ def source_blocks(dossier: Dossier, say: Phrases) -> Iterator[Block]:
     Block
         A heading and a list; every layer once, with its whole sha256.
     """
-    lines = _all_sources(dossier, say)
+    lines = findings_sources(dossier.sources, dossier.findings, say)
     operations = sorted({line.operation for line in lines if line.operation})
     operation = say("method_operation", operation=", ".join(operations)) if operations else ""
     yield Heading(text=say("method_heading"))
@@ -80,10 +80,28 @@ def source_blocks(dossier: Dossier, say: Phrases) -> Iterator[Block]:
     )
 
 
-def _all_sources(dossier: Dossier, say: Phrases) -> tuple[SourceLine, ...]:
-    """Return the layers of the findings and of the maps, each file once."""
-    found: dict[str, SourceLine] = {line.sha256 or line.title: line for line in dossier.sources}
-    for finding in dossier.findings:
+def findings_sources(
+    sources: Sequence[SourceLine], findings: Sequence[Finding], say: Phrases
+) -> tuple[SourceLine, ...]:
+    """
+    Return layers with those of findings added, each file once.
+
+    Parameters
+    ----------
+    sources
+        Of the maps.
+    findings
+        With the facts of their layers.
+    say
+        Knows the language.
+
+    Returns
+    -------
+    tuple of SourceLine
+        `sources` first.
+    """
+    found: dict[str, SourceLine] = {line.sha256 or line.title: line for line in sources}
+    for finding in findings:
         files = set(finding.layer_facts.sha256.split("; ")) - {""}
         if not files <= found.keys():
             found[finding.layer_facts.sha256] = _line_of(finding, say)

@@ -27,7 +27,9 @@ __all__ = [
     "WritingRoom",
 ]
 
-ParagraphLook = Literal["body", "left", "bold", "italic", "small", "title", "subtitle", "centred", "box"]
+ParagraphLook = Literal[
+    "body", "left", "bold", "italic", "small", "tiny", "title", "subtitle", "centred", "box"
+]
 Align = Literal["left", "center", "right"]
 PageNumbers = Literal["top_from_second", "bottom_of_total"]
 
@@ -61,7 +63,7 @@ class Paragraph:
     label
         Set bold before the text, "" for none.
     look
-        "box" frames a warning; "title" and "subtitle" are centred.
+        "box" frames a warning; "title" and "subtitle" are centred; "tiny" is for method and sources.
     keeps_next
         Whether the next block stays on the same page.
     """
@@ -144,6 +146,8 @@ class Table:
         Above it, "" for none.
     strong_rows
         Numbers of rows (from 0) set bold.
+    is_small
+        Whether it is set in the smallest size, that of "tiny" paragraphs.
 
     Raises
     ------
@@ -155,6 +159,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     strong_rows: frozenset[int] = frozenset()
+    is_small: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a table that cannot be drawn."""

@@ -131,6 +131,7 @@ class _Setter:
             "bold": self.style(fontName="Paper-Bold", **keep),
             "italic": self.style(fontName="Paper-Italic", **keep),
             "small": self.style(9.5, **keep),
+            "tiny": self.style(8, spaceAfter=2, **keep),
             "title": self.style(self.body_pt + 1.5, fontName="Paper-Bold", alignment=TA_CENTER, **keep),
             "subtitle": self.style(fontName="Paper-Bold", alignment=TA_CENTER, spaceAfter=8, **keep),
             "centred": self.style(alignment=TA_CENTER, **keep),
@@ -170,7 +171,7 @@ class _Setter:
         return [Grid(cells, widths, splitInRow=overflows(cells, widths), style=rules), Spacer(0, 2 * mm)]
 
     def _table(self, block: Table) -> list[Flowable]:
-        size = 9.5
+        size = 8 if block.is_small else 9.5
         head = self.style(size, fontName="Paper-Bold", alignment=TA_CENTER, spaceAfter=0)
         cells = [[Words(_markup(column.title), head) for column in block.columns]]
         for number, row in enumerate(block.rows):
