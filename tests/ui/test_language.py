@@ -20,6 +20,7 @@ from ui.texts import (
     rights,
     shell,
     site,
+    terrain,
     yearly_report,
 )
 from ui.texts import map as map_texts
@@ -31,6 +32,7 @@ MODULES = {
     "map": map_texts,
     "data": data,
     "site": site,
+    "terrain": terrain,
     "conflict": conflict,
     "heritage": heritage,
     "import": layer_import,

@@ -116,8 +116,8 @@ def test_a_page_that_does_not_exist_is_for_nobody():
     [
         ("public", ("catalogue",)),
         ("culture", ("catalogue", "findings")),
-        ("board", ("catalogue", "findings", "imports")),
-        ("admin", ("catalogue", "findings", "imports")),
+        ("board", ("catalogue", "findings", "imports", "terrain")),
+        ("admin", ("catalogue", "findings", "imports", "terrain")),
     ],
 )
 def test_parts_of_the_data_page(role, views):

@@ -13,8 +13,9 @@ from jinja2 import Template
 from layers import style
 from layers.catalogue import DATA_FOLDER, LAYERS
 from ui.format import date, number
+from ui.map.known_terrain import coverage_with_tiles, map_frame, tiles_version
 from ui.map.payload import PAYLOADS, payload_version
-from ui.map.relief import picture_bounds
+from ui.map.relief import frame_picture_bounds, picture_bounds
 
 if TYPE_CHECKING:
     from layers.codes import Language
@@ -123,7 +124,11 @@ def _fetching(key: str) -> dict[str, Any]:
         "url": f"/layers/{key}/{payload_version(key)}",
     }
     if spec.geometry == "Raster":
-        options["bounds"] = picture_bounds(DATA_FOLDER / spec.path)
+        options["bounds"] = (
+            frame_picture_bounds(map_frame())
+            if tiles_version(key)
+            else picture_bounds(DATA_FOLDER / spec.path)
+        )
     return options
 
 
@@ -198,7 +203,7 @@ def layer_facts(key: str, metadata: LayerMetadata, say: Speaker) -> dict[str, An
         "source": metadata.publisher_in(language),
         "as_of": date(metadata.as_of, language),
         "accuracy": accuracy_words(metadata, say),
-        "coverage": coverage_words(spec, say),
+        "coverage": coverage_with_tiles(key, say) or coverage_words(spec, say),
         "licence": metadata.licence_in(language),
         "attribution": metadata.attribution_in(language),
     }

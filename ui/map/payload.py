@@ -18,7 +18,8 @@ from layers.catalogue import LAYERS
 from layers.naming import commune_name
 from ui.format import is_missing, quantity
 from ui.layers import layer, records
-from ui.map.relief import hillshade_png
+from ui.map.known_terrain import known_features, known_terrain, tiles_version
+from ui.map.relief import frame_hillshade_png, hillshade_png
 from ui.map.subjects import subject_features
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ MAKERS = (
     "layers/style.py",
     "layers/symbols.py",
     "layers/subjects.py",
+    "layers/terrain.py",
+    "layers/terrain_files.py",
+    "layers/terrain_sampling.py",
+    "ui/map/known_terrain.py",
     "ui/map/payload.py",
     "ui/map/relief.py",
     "ui/map/subjects.py",
@@ -228,6 +233,7 @@ def payload_version(key: str) -> str:
     """
     made_of = SUBJECT_SOURCES if LAYERS[key].geometry == "Envelope" else ()
     files = "".join(layer(each).metadata.sha256 for each in (key, *made_of))
+    files += tiles_version(key)
     return hashlib.sha256((key + files + _makers()).encode()).hexdigest()[:16]
 
 
@@ -244,6 +250,12 @@ def _makers() -> str:
 def _prepared(key: str, _version: str) -> Payload:
     """Prepare a layer once per version."""
     loaded = layer(key)
+    terrain = known_terrain(key)
+    if terrain is not None and loaded.spec.geometry == "Raster":
+        content = frame_hillshade_png(terrain.elevation_m, terrain.frame)
+        return Payload(content=content, media_type="image/png", is_gzipped=False)
+    if terrain is not None:
+        return _geojson(known_features(terrain, _features(loaded)[0]["properties"]))
     if loaded.spec.geometry == "Raster":
         return Payload(content=hillshade_png(loaded.path), media_type="image/png", is_gzipped=False)
     if loaded.spec.geometry == "Envelope":

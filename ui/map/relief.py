@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import math
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import rasterio
@@ -17,7 +18,10 @@ from geo.relief import SUN_ALTITUDE_DEG, hillshade
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy.typing as npt
     from affine import Affine
+
+    from geo.grid import GridFrame
 
 WEB_MERCATOR = "EPSG:3857"
 #: Steps of shadow, and of light, in the picture: enough for the eye, a third of the bytes of 254.
@@ -39,11 +43,24 @@ def picture_bounds(path: Path) -> list[list[float]]:
         [[south, west], [north, east]], EPSG:4326.
     """
     with rasterio.open(path) as source:
-        transform, width, height = _web_grid(source)
-    west, south, east, north = transform_bounds(
-        WEB_MERCATOR, "EPSG:4326", *array_bounds(height, width, transform)
-    )
-    return [[south, west], [north, east]]
+        return _bounds_deg(_placed(source))
+
+
+def frame_picture_bounds(frame: GridFrame) -> list[list[float]]:
+    """
+    Return where the picture of a frame lies.
+
+    Parameters
+    ----------
+    frame
+        In a projected CRS.
+
+    Returns
+    -------
+    list of two lists of two floats, degree
+        [[south, west], [north, east]], EPSG:4326.
+    """
+    return _bounds_deg(_framed(frame))
 
 
 def hillshade_png(path: Path) -> bytes:
@@ -62,30 +79,84 @@ def hillshade_png(path: Path) -> bytes:
     """
     with rasterio.open(path) as source:
         elevation_m = source.read(1, masked=True).astype("float64").filled(np.nan)
-        shade = hillshade(elevation_m, abs(source.transform.a))
-        grey = np.where(np.isnan(shade), 0, 1 + np.round(shade * 254)).astype("uint8")
-        transform, width, height = _web_grid(source)
-        warped = np.zeros((height, width), dtype="uint8")
-        reproject(
-            grey,
-            warped,
-            src_transform=source.transform,
-            src_crs=source.crs,
-            src_nodata=0,
-            dst_transform=transform,
-            dst_crs=WEB_MERCATOR,
-            dst_nodata=0,
-            resampling=Resampling.bilinear,
+        return _shaded(elevation_m, _placed(source))
+
+
+def frame_hillshade_png(elevation_m: npt.NDArray[np.float32], frame: GridFrame) -> bytes:
+    """
+    Return the hillshade of heights on a frame, in the web map's own projection.
+
+    Parameters
+    ----------
+    elevation_m : ndarray of float32, shape (n_rows, n_cols), metre
+        NaN where not known.
+    frame
+        Where the cells lie.
+
+    Returns
+    -------
+    bytes
+        As `hillshade_png`.
+    """
+    return _shaded(elevation_m.astype("float64"), _framed(frame))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a raster lies."""
+
+    crs: Any
+    transform: Affine
+    width: int
+    height: int
+
+    @property
+    def web_grid(self) -> tuple[Affine, int, int]:
+        """Grid of the picture: transform, width, height."""
+        bounds = array_bounds(self.height, self.width, self.transform)
+        grid: tuple[Affine, int, int] = calculate_default_transform(
+            self.crs, WEB_MERCATOR, self.width, self.height, *bounds
         )
-    return _png(warped)
+        return grid
 
 
-def _web_grid(source: rasterio.DatasetReader) -> tuple[Affine, int, int]:
-    """Return the grid of the picture: transform, width, height."""
-    grid: tuple[Affine, int, int] = calculate_default_transform(
-        source.crs, WEB_MERCATOR, source.width, source.height, *source.bounds
+def _placed(source: rasterio.DatasetReader) -> _Place:
+    """Return where a file lies."""
+    return _Place(crs=source.crs, transform=source.transform, width=source.width, height=source.height)
+
+
+def _framed(frame: GridFrame) -> _Place:
+    """Return where a frame lies."""
+    return _Place(crs=frame.crs, transform=frame.transform, width=frame.n_cols, height=frame.n_rows)
+
+
+def _bounds_deg(place: _Place) -> list[list[float]]:
+    """Return the bounds of a picture in degrees."""
+    transform, width, height = place.web_grid
+    west, south, east, north = transform_bounds(
+        WEB_MERCATOR, "EPSG:4326", *array_bounds(height, width, transform)
     )
-    return grid
+    return [[south, west], [north, east]]
+
+
+def _shaded(elevation_m: npt.NDArray[np.float64], place: _Place) -> bytes:
+    """Return the hillshade of heights as PNG on the web map's grid."""
+    shade = hillshade(elevation_m, abs(place.transform.a))
+    grey = np.where(np.isnan(shade), 0, 1 + np.round(shade * 254)).astype("uint8")
+    transform, width, height = place.web_grid
+    warped = np.zeros((height, width), dtype="uint8")
+    reproject(
+        grey,
+        warped,
+        src_transform=place.transform,
+        src_crs=place.crs,
+        src_nodata=0,
+        dst_transform=transform,
+        dst_crs=WEB_MERCATOR,
+        dst_nodata=0,
+        resampling=Resampling.bilinear,
+    )
+    return _png(warped)
 
 
 def _png(grey: np.ndarray) -> bytes:

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.data_quality_records import SEVERITIES
 from layers.catalogue import LAYERS
 from register.rights import may
-from ui import data_catalogue, data_entries, data_findings, layer_import
+from ui import data_catalogue, data_entries, data_findings, layer_import, terrain_tiles
 from ui.page_links import link_to_page
 from ui.quality import current_findings
 
@@ -46,6 +46,8 @@ def draw(reader: Reader) -> None:
         _draw_findings(reader)
     elif view == "imports":
         layer_import.draw(reader)
+    elif view == "terrain":
+        terrain_tiles.draw(reader)
     else:
         _draw_catalogue(reader)
 
@@ -62,13 +64,14 @@ def views_for(role: Role) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        The catalogue for everybody; what is doubtful in the data for who checks sites; loading layers for
-        who may.
+        The catalogue for everybody; what is doubtful in the data for who checks sites; loading layers and
+        terrain for who may.
     """
     parts = (
         ("catalogue", True),
         ("findings", may(role, "check_sites")),
         ("imports", may(role, "import_layers")),
+        ("terrain", may(role, "import_layers")),
     )
     return tuple(name for name, is_open in parts if is_open)
 

@@ -10,6 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.view_catalogue": ("Danh mục lớp dữ liệu", "Catalogue of layers"),
     "data.view_findings": ("Vấn đề trong dữ liệu", "Problems in the data"),
     "data.view_imports": ("Nạp lớp còn thiếu", "Load missing layers"),
+    "data.view_terrain": ("Địa hình", "Terrain"),
     "data.loading": ("Đang mở các lớp dữ liệu…", "Opening the layers…"),
     "data.checking": ("Đang kiểm tra dữ liệu, mất vài giây…", "Checking the data; this takes a few seconds…"),
     "data.search": ("Tìm lớp (có dấu hoặc không dấu)", "Find a layer (with or without accents)"),
