@@ -108,7 +108,9 @@ class LandPlace:
     site
         Where it is.
     commune_codes, old_districts
-        Communes that it is known by, () for the whole province, and their old districts.
+        Communes that it may lie in, () for the whole province, and their old districts.
+    is_in_one_commune
+        Whether its commune is known; not when only the district or more is, however many communes are named.
     planned_area_ha, area_basis, area_as_of
         Planned area, how and as of when it is known.
     leasable_area_ha, leasable_basis, leasable_as_of
@@ -138,6 +140,7 @@ class LandPlace:
     site: Site
     commune_codes: tuple[str, ...] = ()
     old_districts: tuple[str, ...] = ()
+    is_in_one_commune: bool = True
     planned_area_ha: float | None = None
     area_basis: str = "unknown"
     area_as_of: str | None = None

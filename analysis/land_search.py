@@ -221,11 +221,12 @@ def _takes(sectors: tuple[str, ...], sector: str | None) -> bool | None:
 
 
 def _is_there(listing: Listing, query: LandQuery) -> bool | None:
-    """Tell whether land lies in the commune or old district; known by several, it only may."""
+    """Tell whether land lies in the commune or old district; known by several or by more, it only may."""
     place = listing.offer.place
     answers = []
     if query.commune_code is not None:
-        answers.append(_among(query.commune_code, place.commune_codes))
+        found = _among(query.commune_code, place.commune_codes)
+        answers.append(None if found and not place.is_in_one_commune else found)
     if query.old_district is not None:
         answers.append(_among(query.old_district, place.old_districts))
     return False if False in answers else None if None in answers else True

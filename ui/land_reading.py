@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["lots_from_records", "places_from_records"]
 
+#: How a place may be known so that its commune is certain.
+_EXACT = frozenset({"commune", "point"})
 _KINDS: Mapping[str, PlaceKind] = {"parks": "park", "clusters": "cluster"}
 
 
@@ -122,7 +124,10 @@ def _sites(kind: str, found: Sequence[LandRecord]) -> dict[str, Site]:
 def _place(kind: str, record: LandRecord, site: Site, rates: Mapping[str, list[RatePoint]]) -> LandPlace:
     """Return one park or cluster."""
     values = record.values
+    is_exact = values.get("location_basis") in _EXACT
     codes = tuple(each for each in commune_codes(values.get("commune_codes")) if each != WHOLE_PROVINCE)
+    if values.get("location_basis") == "district":
+        codes = _with_district(codes)
     leasable = _figure(values, "leasable_area_ha")
     leasable_ha, basis, as_of = leasable, values.get("leasable_basis"), values.get("leasable_as_of")
     if leasable is None and _figure(values, "industrial_area_ha") is not None:
@@ -137,6 +142,7 @@ def _place(kind: str, record: LandRecord, site: Site, rates: Mapping[str, list[R
         status_code=_text(values, "park_status" if kind == "parks" else "cluster_status"),
         site=site,
         commune_codes=codes,
+        is_in_one_commune=is_exact,
         old_districts=tuple(dict.fromkeys(_districts()[code] for code in codes if code in _districts())),
         planned_area_ha=_figure(values, "planned_area_ha"),
         area_basis=_text(values, "area_basis") or "unknown",
@@ -287,6 +293,12 @@ def _day(values: Mapping[str, Value], name: str) -> dt.date | None:
     """Return a day, None where it is not known."""
     value = values.get(name)
     return value if isinstance(value, dt.date) else None
+
+
+def _with_district(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return communes, and the others of their old districts."""
+    named = {_districts()[code] for code in codes if code in _districts()}
+    return tuple(dict.fromkeys((*codes, *(code for code, each in _districts().items() if each in named))))
 
 
 def _districts() -> dict[str, str]:

@@ -101,6 +101,13 @@ def test_land_known_by_several_communes_may_lie_in_one(communes, expected):
     assert verdict(listing(place=where), LandQuery(commune_code="00001")) == expected
 
 
+def test_land_known_by_its_district_is_certain_of_no_commune():
+    where = place(commune_codes=("00001",), old_districts=("Huyện A",), is_in_one_commune=False)
+    assert verdict(listing(place=where), LandQuery(commune_code="00001")) == ("where",)
+    assert verdict(listing(place=where), LandQuery(commune_code="00002")) == "no"
+    assert verdict(listing(place=where), LandQuery(old_district="Huyện A")) == "match"
+
+
 def test_what_is_excluded_by_one_condition_is_not_undecided_by_another():
     result = search_land([listing()], LandQuery(area_min_ha=5.0, needs=frozenset({"power"})))
     assert (result.matches, result.undecided, result.n_excluded) == ((), (), 1)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from analysis.land_search import LandQuery, search_land
 from register.land_records import Edit
 from register.rights import Author
 from ui.land_listings import access_targets, listings_now, places_now
@@ -138,3 +139,16 @@ def test_leases_in_force_and_the_newest_rate_count_for_everybody(tmp_path):
     assert (found["PART"].area_ha.best, found["ENDED"].area_ha.best) == (1.3, 2.5)
     assert "not leased" in found["PART"].area_note.en
     assert found["KCN-01"].area_ha.best == pytest.approx(24.0)
+
+
+def test_a_park_known_by_its_district_may_lie_in_each_of_its_communes(tmp_path):
+    register = register_of(tmp_path)
+    before = register.record("parks", "KCN-06", role="board")
+    codes = before.values["commune_codes"].split(";")
+    edit = Edit(kind="parks", record_id="KCN-06", values={"commune_codes": codes[0]}, version=before.version)
+    register.save([edit], author=BOARD, reason="thử", now=NOW)
+    for code, expected in ((codes[0], "undecided"), (codes[1], "undecided"), ("00913", "excluded")):
+        result = search_land(listings_now(tmp_path, role="public", today=DAY), LandQuery(commune_code=code))
+        undecided = {each.offer.offer_id for each, _ in result.undecided}
+        assert "KCN-06" not in {each.offer.offer_id for each in result.matches}
+        assert ("KCN-06" in undecided) == (expected == "undecided")
