@@ -174,7 +174,7 @@ def _slot_faults(scenario: Scenario, inputs: ScenarioInputs) -> Iterator[Words]:
             yield Words(
                 vi=f"{len(parts)} phương án cho {slot} cộng lại {ha_vi(sum(parts))} ha, vượt diện tích "
                 f"{ha_vi(limit_ha)} ha",
-                en=f"{len(parts)} options for {slot} add up to {sum(parts):,.2f} ha, beyond its area of "
+                en=f"the options for {slot} add up to {sum(parts):,.2f} ha, beyond its area of "
                 f"{limit_ha:,.2f} ha",
             )
 
