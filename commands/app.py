@@ -29,6 +29,7 @@ INTERRUPTED: Final = 130
 
 #: Modules whose `register(app)` adds a command. They import heavy libraries inside the command only.
 COMMAND_MODULES: Final[tuple[str, ...]] = (
+    "commands.access",
     "commands.accounts",
     "commands.backup",
     "commands.conflicts",
@@ -44,6 +45,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.register",
     "commands.register_template",
     "commands.scenario",
+    "commands.terrain",
     "commands.vertices",
     "commands.yearly_report",
 )

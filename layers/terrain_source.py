@@ -256,7 +256,7 @@ def _source_of(dataset: rasterio.DatasetReader, path: Path) -> TerrainFile:
         n_cols=int(dataset.width),
         transform=dataset.transform,
         crs=None if dataset.crs is None else CRS.from_wkt(dataset.crs.to_wkt()),
-        unit=(dataset.units[0] or "").strip(),
+        unit=(dataset.units[0] or dataset.tags().get("UNIT", "")).strip(),
         nodata=None if nodata is None else float(nodata),
         scale=float(dataset.scales[0]),
         offset=float(dataset.offsets[0]),

@@ -1,0 +1,297 @@
+"""Load, list, remove and fetch terrain tiles, and work out slope: `terrain`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commands.output import emit, make_table, require_new, to_plain
+
+if TYPE_CHECKING:
+    import shapely
+
+    from layers.terrain_fetch import FetchedTile
+    from layers.terrain_records import StoredTile
+    from reports.terrain_slope import SlopeRun
+
+_Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+_Workspace = Annotated[Path, typer.Option("--workspace", help="Folder for what people enter.")]
+_WORKSPACE = Path("workspace")
+_Crs = Annotated[str | None, typer.Option(help="CRS of the grid, when the file does not say.")]
+_Unit = Annotated[str | None, typer.Option(help="Unit of the heights, when not stated: m, dm, ft, us-ft.")]
+_Nodata = Annotated[
+    str | None, typer.Option(help="Value for no data, when not declared; none: every value is a height.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """
+    Add the commands.
+
+    Parameters
+    ----------
+    app
+        The application.
+    """
+    group = typer.Typer(help="Terrain: load tiles of heights, fetch them, list, remove, work out slope.")
+    group.command("add")(add)
+    group.command("list")(list_tiles)
+    group.command("remove")(remove)
+    group.command("fetch")(fetch)
+    group.command("slope")(slope)
+    app.add_typer(group, name="terrain")
+
+
+def add(  # noqa: PLR0913  (each is an option of the command)
+    files: Annotated[list[Path], typer.Argument(help="GeoTIFF or SRTM .hgt, also inside .zip or .gz.")],
+    *,
+    workspace: _Workspace = _WORKSPACE,
+    title: Annotated[str, typer.Option(help="Name of the terrain model.")] = "",
+    source: Annotated[str, typer.Option(help="Who publishes it.")] = "",
+    licence: Annotated[str, typer.Option(help="On which terms it may be used.")] = "",
+    attribution: Annotated[str, typer.Option(help="Credit line to print.")] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="When the ground was surveyed: 2015, 2015-06, 2015-06-30.")
+    ] = "",
+    accuracy_m: Annotated[
+        float | None, typer.Option("--accuracy-m", min=0, help="Vertical accuracy as published, metres.")
+    ] = None,
+    note: Annotated[str, typer.Option(help="Anything else.")] = "",
+    who: Annotated[str, typer.Option(help="Who loads it.")] = "",
+    crs: _Crs = None,
+    unit: _Unit = None,
+    datum: Annotated[
+        str | None, typer.Option(help="What heights are above: egm96, egm2008, hon_dau, ellipsoid.")
+    ] = None,
+    nodata: _Nodata = None,
+    as_json: _Json = False,
+) -> None:
+    """Check terrain files from end to end and keep them in the workspace; all of them or none."""
+    from layers.terrain_loading import add_tiles  # noqa: PLC0415  (keeps start-up of other commands short)
+    from layers.terrain_records import TerrainNote, TerrainStated  # noqa: PLC0415
+
+    said = TerrainNote(
+        title=title,
+        source=source,
+        licence=licence,
+        attribution=attribution,
+        as_of=as_of,
+        note=note,
+        who=who,
+        accuracy_m=accuracy_m,
+    )
+    stated = TerrainStated(crs=crs, unit=unit, datum=datum, nodata=nodata)
+    kept = add_tiles(files, workspace, when=dt.datetime.now(dt.UTC), said=said, stated=stated)
+    emit({"tiles": _listed(kept)}, as_json=as_json, table=lambda: _draw(kept, "Terrain tiles kept"))
+
+
+def list_tiles(*, workspace: _Workspace = _WORKSPACE, as_json: _Json = False) -> None:
+    """List the terrain tiles of a workspace, and how much of the province they and the catalogue cover."""
+    from layers.terrain_tiles import stored_tiles  # noqa: PLC0415
+    from reports.terrain_coverage import province_terrain  # noqa: PLC0415
+
+    found = stored_tiles(workspace)
+    coverage = province_terrain(workspace)
+    document = {"tiles": _listed(found), "known_share_of_province": coverage.known_share}
+    share = f"{100 * coverage.known_share:.1f} % of the province has known heights (cells of 250 m)."
+    emit(
+        document,
+        as_json=as_json,
+        table=lambda: [*_draw(found, "Terrain tiles"), share, *(each.en for each in coverage.notes)],
+    )
+
+
+def remove(
+    tile: Annotated[str, typer.Argument(help="Tile, as `terrain list` names it; its first digits do.")],
+    *,
+    workspace: _Workspace = _WORKSPACE,
+    as_json: _Json = False,
+) -> None:
+    """Take a terrain tile out of use; its files are moved aside, not deleted."""
+    from layers.terrain_tiles import remove_tile  # noqa: PLC0415
+
+    moved = remove_tile(workspace, tile, when=dt.datetime.now(dt.UTC))
+    document = {"tile": tile, "moved_to": str(moved)}
+    emit(document, as_json=as_json, table=lambda: [f"Tile {tile} is out of use; its files are in {moved}."])
+
+
+def fetch(
+    *,
+    source: Annotated[str, typer.Option(help="copernicus (GLO-30) or srtm.")] = "copernicus",
+    communes: Annotated[
+        str, typer.Option(help="Codes or names of communes, separated by commas; the province by default.")
+    ] = "",
+    bbox: Annotated[str, typer.Option(help="West,south,east,north in degrees, in place of communes.")] = "",
+    url: Annotated[str, typer.Option("--url", help="Another server with the same layout.")] = "",
+    workspace: _Workspace = _WORKSPACE,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be fetched, ask nobody.")
+    ] = False,
+    as_json: _Json = False,
+) -> int:
+    """Fetch the terrain tiles that an area needs, where there is internet; tiles that are there stay."""
+    from layers.terrain_products import corners_of, product_of  # noqa: PLC0415
+
+    product = product_of(source)
+    corners = corners_of(_area(communes, bbox))
+    if dry_run:
+        urls = [f"{url or product.base_url}/{product.path_of(each)}" for each in corners]
+        emit({"urls": urls}, as_json=as_json, table=lambda: urls)
+        return 0
+    from layers.terrain_fetch import fetch_tiles  # noqa: PLC0415
+
+    found = fetch_tiles(product, corners, workspace, when=dt.datetime.now(dt.UTC), base_url=url)
+    document = {"source": product.key, "attribution": product.note.attribution, "tiles": _outcomes(found)}
+    credit = f"Credit line: {product.note.attribution}."
+    emit(document, as_json=as_json, table=lambda: [*_draw_fetched(found), credit])
+    return 0 if all(each.state in {"loaded", "there"} for each in found) else 1
+
+
+def slope(
+    dem: Annotated[Path, typer.Argument(help="GeoTIFF or SRTM .hgt, also inside .zip or .gz.")],
+    out: Annotated[Path, typer.Argument(help="Slope in degrees, a new Cloud Optimized GeoTIFF.")],
+    *,
+    cell_m: Annotated[
+        float | None, typer.Option("--cell-m", min=1, help="Side of a cell where heights are reprojected.")
+    ] = None,
+    crs: _Crs = None,
+    unit: _Unit = None,
+    nodata: _Nodata = None,
+    as_json: _Json = False,
+) -> None:
+    """Work out slope in degrees by Horn's differences; heights in degrees are brought to EPSG:9211 first."""
+    from layers.terrain_records import TerrainStated  # noqa: PLC0415
+    from reports.terrain_slope import write_slope  # noqa: PLC0415
+
+    require_new(out)
+    made = write_slope(dem, out, cell_m=cell_m, stated=TerrainStated(crs=crs, unit=unit, nodata=nodata))
+    emit({"out": str(out), **to_plain(made)}, as_json=as_json, table=lambda: _draw_slope(made, out))
+
+
+def _area(communes: str, bbox: str) -> shapely.Geometry:
+    """Return the area that tiles are wanted for, in degrees."""
+    import shapely  # noqa: PLC0415
+
+    from geo.errors import InputError  # noqa: PLC0415
+    from geo.province_outline import PROVINCE_OUTLINE  # noqa: PLC0415
+
+    if communes and bbox:
+        raise InputError("Options --communes and --bbox", "are both given, one is needed", "Leave one out")
+    if bbox:
+        return _box(bbox)
+    if communes:
+        return _commune_shapes(communes)
+    return shapely.Polygon(PROVINCE_OUTLINE)
+
+
+def _box(text: str) -> shapely.Geometry:
+    """Read west,south,east,north."""
+    import shapely  # noqa: PLC0415
+
+    from geo.errors import InputError  # noqa: PLC0415
+
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        west = south = east = north = float("nan")
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise InputError(
+            f"Box {text!r}",
+            "is not west,south,east,north in degrees",
+            "Write for example 104.9,22.0,105.2,22.3",
+        )
+    return shapely.box(west, south, east, north)
+
+
+def _commune_shapes(text: str) -> shapely.Geometry:
+    """Return the communes that are named by code or name."""
+    from geo.errors import InputError  # noqa: PLC0415
+    from layers.load import load_layer  # noqa: PLC0415
+
+    table = load_layer("communes").features()
+    wanted = [part.strip() for part in text.split(",") if part.strip()]
+    chosen = table["commune_code"].isin(wanted)
+    for column in ("name_vi", "full_name_vi"):
+        chosen |= table[column].str.casefold().isin([each.casefold() for each in wanted])
+    found = table[chosen]
+    named = (
+        set(found["commune_code"])
+        | set(found["name_vi"].str.casefold())
+        | set(found["full_name_vi"].str.casefold())
+    )
+    absent = [each for each in wanted if each.casefold() not in named]
+    if absent or not wanted:
+        raise InputError(
+            f"Commune {', '.join(absent)!r}", "is not one of the 124", "Write its code or its name"
+        )
+    return found.geometry.union_all()
+
+
+def _listed(tiles: list[StoredTile]) -> list[dict[str, Any]]:
+    """Return tiles as a document; paths as text."""
+    rows = []
+    for each in tiles:
+        row = {name: getattr(each, name) for name in each.__slots__ if name != "path"}
+        rows.append(to_plain(row) | {"path": str(each.path), "void_share": each.void_share})
+    return rows
+
+
+def _draw(tiles: list[StoredTile], title: str) -> list[Any]:
+    """Return the table of tiles and what must be known about each."""
+    columns = ["tile", "title", "cell (m)", "heights (m)", "voids", "above", "survey", "file"]
+    rows = [
+        [
+            each.tile_id[:8],
+            each.title,
+            f"{each.resolution_m:.1f}",
+            f"{each.lowest_m:,.0f} to {each.highest_m:,.0f}",
+            f"{100 * each.void_share:.2f} %",
+            each.datum,
+            each.said.as_of or None,
+            each.source_name,
+        ]
+        for each in tiles
+    ]
+    remarks = [f"{each.tile_id[:8]}: {remark}." for each in tiles for remark in each.remarks_en]
+    return [make_table(title, columns, rows, numbers=["cell (m)", "voids"]), *remarks]
+
+
+def _outcomes(found: list[FetchedTile]) -> list[dict[str, Any]]:
+    """Return what became of each tile as a document."""
+    return [
+        {
+            "name": each.name,
+            "url": each.url,
+            "state": each.state,
+            "tile_id": None if each.tile is None else each.tile.tile_id,
+            "sha256": None if each.tile is None else each.tile.source_sha256,
+            "sentence": each.sentence,
+        }
+        for each in found
+    ]
+
+
+def _draw_fetched(found: list[FetchedTile]) -> list[Any]:
+    """Return the table of what became of each tile."""
+    rows = [
+        [each.name, each.state, None if each.tile is None else f"{100 * each.tile.void_share:.2f} %"]
+        for each in found
+    ]
+    said = [f"{each.sentence}." for each in found if each.sentence]
+    return [make_table("Terrain tiles fetched", ["file", "state", "voids"], rows, numbers=["voids"]), *said]
+
+
+def _draw_slope(made: SlopeRun, out: Path) -> list[Any]:
+    """Return the figures of a slope raster."""
+    rows = [
+        ["grid", f"{made.n_rows:,} x {made.n_cols:,} cells of {made.cell_m:g} m, {made.crs}"],
+        ["slope", f"{made.least_deg:.2f}° to {made.most_deg:.2f}°, mean {made.mean_deg:.2f}°"],
+        ["not known", f"{made.n_unknown:,} cells (edge, voids and beside them)"],
+    ]
+    return [
+        make_table(f"Slope in {out.name}", ["what", "found"], rows),
+        *(f"{each}." for each in made.remarks),
+    ]
