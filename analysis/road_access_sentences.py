@@ -212,15 +212,17 @@ def _ways(distance_m: Interval, minutes: Interval) -> Words:
     low, least = _km(distance_m.low or 0.0), f"{minutes.low or 0.0:.0f}"
     if distance_m.high is None or minutes.high is None:
         return Words(
-            vi=f"Khu đất chỉ biết trong phạm vi xã: theo mạng đường, ít nhất {low.vi}, {least} phút.",
-            en=f"The site is known by its communes only: by road, at least {low.en}, {least} minutes.",
+            vi=f"Khu đất chỉ biết trong phạm vi xã: ở các vị trí thử có đường đi, từ {low.vi}, {least} phút "
+            "trở lên.",
+            en=f"The site is known by its communes only: {low.en}, {least} minutes or more by road at the "
+            "places tried that have a way.",
         )
     high, most = _km(distance_m.high), f"{minutes.high:.0f}"
     return Words(
-        vi=f"Khu đất chỉ biết trong phạm vi xã: theo mạng đường, từ {low.vi} đến {high.vi}, từ {least} đến "
-        f"{most} phút tùy vị trí.",
-        en=f"The site is known by its communes only: by road, {low.en} to {high.en}, {least} to {most} "
-        "minutes, depending on the place.",
+        vi=f"Khu đất chỉ biết trong phạm vi xã: ở các vị trí thử, theo mạng đường từ {low.vi} đến {high.vi}, "
+        f"từ {least} đến {most} phút.",
+        en=f"The site is known by its communes only: by road {low.en} to {high.en}, {least} to {most} "
+        "minutes at the places tried.",
     )
 
 
