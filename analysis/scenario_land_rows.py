@@ -105,6 +105,8 @@ def access_rows(results: Sequence[ScenarioResult]) -> Iterator[ComparisonRow]:
     for name in dict.fromkeys(kinds):
         cells = [_span(each, partial(_road_km, kind=name)) for each in results]
         yield make_row(f"road:{name}", "access", cells, unit="km", decimals=1)
+        times = [_span(each, partial(_road_minutes, kind=name)) for each in results]
+        yield make_row(f"minutes:{name}", "access", times, unit="phút", decimals=0)
     yield make_row(
         "heritage", "access", [_span(each, _heritage_km) for each in results], unit="km", decimals=2
     )
@@ -121,7 +123,7 @@ def _span(result: ScenarioResult, distance: Callable[[LandFacts], Interval | Non
         return Cell(state="not_assessed", value=Interval.unknown())
     lows, highs = [each.low for each in known], [each.high for each in known]
     if len(known) < len(found) or None in lows or None in highs:
-        return Cell(state="unknown", value=Interval.unknown())
+        return Cell(state="unknown", value=Interval.unknown(), words=_names(uses, found))
     best = known[0].best if len(known) == 1 else None
     low = min(value for value in lows if value is not None)
     high = max(value for value in highs if value is not None)
@@ -150,13 +152,20 @@ def _straight_km(facts: LandFacts, kind: str) -> Interval | None:
 
 
 def _road_km(facts: LandFacts, kind: str) -> Interval | None:
-    """Return the distance by road, kilometre; None where none was given."""
+    """Return the distance by road, kilometre; None where not measured, unknown where there is no way."""
     found = next((each for each in facts.roads or () if each.kind == kind), None)
-    if found is None:
-        return None
-    if found.distance_m is None:
-        return Interval.unknown()
-    return Interval.exact(found.distance_m / _M_PER_KM)
+    return None if found is None else _km(_as_found(found.distance_m))
+
+
+def _road_minutes(facts: LandFacts, kind: str) -> Interval | None:
+    """Return the time by road, minute; as for the distance."""
+    found = next((each for each in facts.roads or () if each.kind == kind), None)
+    return None if found is None else _as_found(found.minutes)
+
+
+def _as_found(way: Interval) -> Interval:
+    """Return a way as found: that of an outline has a best figure alone."""
+    return way if way.best is None or way.is_known else Interval.exact(way.best)
 
 
 def _heritage_km(facts: LandFacts) -> Interval | None:

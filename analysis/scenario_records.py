@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from analysis.finding_records import Finding, SiteTotal
     from analysis.heritage_report_records import NearestHeritage
     from analysis.occupancy_results import OccupancyReport
-    from analysis.sites import Site, Words
+    from analysis.road_access_records import RoadAccess
+    from analysis.sites import Site
 
 __all__ = [
     "LandFacts",
-    "RoadDistance",
     "Scenario",
     "ScenarioInputs",
     "ScenarioOption",
@@ -145,30 +145,6 @@ class SlopeShares:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoadDistance:
-    """
-    How far something is by road.
-
-    Attributes
-    ----------
-    kind
-        As in `analysis.access_distances`.
-    state
-        "reachable", "broken" (the road graph has a gap) or "outside" (no road near enough).
-    distance_m, minutes
-        By road; None unless it is reachable.
-    words
-        What to know about it.
-    """
-
-    kind: str
-    state: str
-    distance_m: float | None
-    minutes: float | None
-    words: Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LandFacts:
     """
     What was found about the outline of one option.
@@ -192,7 +168,7 @@ class LandFacts:
     findings: tuple[Finding, ...] = ()
     total: SiteTotal | None = None
     access: tuple[AccessDistance, ...] = ()
-    roads: tuple[RoadDistance, ...] | None = None
+    roads: tuple[RoadAccess, ...] | None = None
     slope: SlopeShares | None = None
     heritage: tuple[NearestHeritage, ...] | None = None
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from analysis.access import OFF_ROAD_KMH
 from analysis.access_distances import access_distances
 from analysis.land_conflict import check_sites
 from analysis.quota import quota_target_ha
+from analysis.road_access_sentences import graph_assumptions
+from analysis.road_links import LINK_LIMIT_M
 from analysis.rules import rules_from_table
 from analysis.scenario_checks import check_scenarios
 from analysis.scenario_conflicts import option_overlaps
@@ -19,6 +22,8 @@ from analysis.scenarios import compare_scenarios
 from geo.site_outline import MAX_NAME_LENGTH, outline_site
 from layers.constraint_layers import catalogue_constraints
 from reports.heritage_check import HeritageRequest, heritage_tables, run_heritage
+from reports.road_access import run_access
+from reports.scenario_slope import SLOPE_ASSUMPTION, slopes_of_sites
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,12 +31,15 @@ if TYPE_CHECKING:
 
     from analysis.access_distances import AccessTargets
     from analysis.occupancy_results import OccupancyReport
-    from analysis.scenario_records import RoadDistance, Scenario, ScenarioOption, SlopeShares
+    from analysis.scenario_records import Scenario, ScenarioOption
     from analysis.scenario_results import ScenarioComparison
     from geo.constraint_layer import ConstraintLayer
-    from geo.sites import Site
+    from geo.grid import GridFrame
+    from geo.sites import Site, Words
     from layers.load import LoadedLayer
+    from layers.terrain import Terrain
     from reports.heritage_check import HeritageTables
+    from reports.road_access import RoadNetwork
 
 __all__ = ["LandSources", "compare"]
 
@@ -51,18 +59,18 @@ class LandSources:
         catalogue when None.
     targets
         What straight distances are measured to; none are measured without.
-    roads_of
-        Distances by road of some sites, by site id; not given when None.
-    slopes_of
-        Slope of some sites, by site id; not assessed when None.
+    network
+        The roads as a graph; distances by road are not given without.
+    terrain
+        Returns the heights that are known on a frame; slope is not assessed without.
     heritage
         From `reports.heritage_check.heritage_tables`; made when None.
     """
 
     constraints: Mapping[str, ConstraintLayer] | None = None
     targets: Sequence[AccessTargets] = ()
-    roads_of: Callable[[Sequence[Site]], Mapping[str, tuple[RoadDistance, ...]]] | None = None
-    slopes_of: Callable[[Sequence[Site]], Mapping[str, SlopeShares | None]] | None = None
+    network: RoadNetwork | None = None
+    terrain: Callable[[GridFrame], Terrain] | None = None
     heritage: HeritageTables | None = None
 
 
@@ -124,7 +132,20 @@ def compare(
         facts=_with_land(sites, found, load, asked),
         joint={site.site_id: found[site.site_id] for site in joint},
     )
-    return replace(compare_scenarios(scenarios, inputs), sources=_sources(load, layers))
+    made = compare_scenarios(scenarios, inputs)
+    return replace(
+        made,
+        assumptions=(*made.assumptions, *_assumptions(asked)),
+        sources=_sources(load, layers),
+    )
+
+
+def _assumptions(land: LandSources) -> tuple[Words, ...]:
+    """Return what the answers about the land take for granted."""
+    slope = () if land.terrain is None else (SLOPE_ASSUMPTION,)
+    if land.network is None:
+        return slope
+    return (*slope, *graph_assumptions(land.network.graph, OFF_ROAD_KMH, LINK_LIMIT_M))
 
 
 def _with_land(
@@ -137,8 +158,8 @@ def _with_land(
     if not sites:
         return {}
     access = access_distances(sites, land.targets) if land.targets else {}
-    roads = None if land.roads_of is None else land.roads_of(sites)
-    slopes = {} if land.slopes_of is None else land.slopes_of(sites)
+    roads = None if land.network is None else run_access(sites, load, network=land.network).answers
+    slopes = {} if land.terrain is None else slopes_of_sites(sites, land.terrain)
     tables = heritage_tables(load) if land.heritage is None else land.heritage
     check = run_heritage(sites, load, HeritageRequest(sight=None), tables=tables)
     near = {each.site_id: each for each in check.report.sites}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from layers.road_network import NETWORK_LAYERS
+from layers.terrain import open_terrain, terrain_sources
 from register.kinds import PLACE_KINDS
+from reports.road_access import load_road_network
 from reports.scenario_check import LandSources, compare
 from ui.land_conflict_check import constraints_now
 from ui.land_listings import access_targets
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from analysis.scenario_results import ScenarioComparison
     from layers.load import LoadedLayer
     from register.rights import Role
+    from reports.road_access import RoadNetwork
 
 __all__ = ["known_scenarios", "scenarios_compared"]
 
@@ -88,8 +92,20 @@ def scenarios_compared(
     InputError, LayerError, RegisterError
         Something cannot be read.
     """
-    version = f"{revision_now(workspace)}-{workspace_layers(workspace).version}"
+    heights = "-".join(sha256 for _, sha256 in terrain_sources(workspace))
+    layers = f"{_roads_version()}-{heights}-{workspace_layers(workspace).version}"
+    version = f"{revision_now(workspace)}-{layers}"
     return _compared(workspace, tuple(scenario_ids), as_of, role, today, version)
+
+
+def _roads_version() -> str:
+    """Return a text that changes when a layer of roads does."""
+    return "-".join(file_layer(key).metadata.sha256 for key in NETWORK_LAYERS)
+
+
+@lru_cache(maxsize=1)
+def _network(_version: str) -> RoadNetwork:
+    return load_road_network(file_layer)
 
 
 @lru_cache(maxsize=8)
@@ -113,6 +129,11 @@ def _compared(
         read_options(register_of(workspace), role=role),
         as_of=as_of,
         load=load,
-        land=LandSources(constraints=constraints_now(workspace), targets=access_targets()),
+        land=LandSources(
+            constraints=constraints_now(workspace),
+            targets=access_targets(),
+            network=_network(_roads_version()),
+            terrain=partial(open_terrain, workspace),
+        ),
         occupancy=occupancy_state(workspace, role, as_of, today=today).report,
     )

@@ -34,7 +34,7 @@ def row_title(row: ComparisonRow, say: Speaker) -> str:
     """
     key, _, part = row.key.partition(":")
     title = say.pick(row.title.vi, row.title.en)
-    if key in {"straight", "road"} and part in ACCESS_KINDS:
+    if key in {"straight", "road", "minutes"} and part in ACCESS_KINDS:
         return say(f"scenario.row_{key}", kind=say(f"land.near_{part}"))
     if key == "slope":
         return say("scenario.row_slope", title=title)

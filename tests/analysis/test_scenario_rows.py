@@ -9,7 +9,8 @@ from analysis.heritage_report_records import NearestHeritage
 from analysis.occupancy import occupancy_on
 from analysis.occupancy_records import OccupancyFigure, OccupancyInputs, Place
 from analysis.occupancy_results import OccupancyTarget
-from analysis.scenario_records import RoadDistance, SlopeShares
+from analysis.road_access_records import RoadAccess
+from analysis.scenario_records import SlopeShares
 from analysis.scenario_rows import comparison_rows
 from analysis.scenarios import compare_scenarios
 from geo.sites import Words
@@ -66,6 +67,18 @@ def occupancy(leasable_ha=100.0, leased_ha=80.0):
     return occupancy_on(known, DAY, target)
 
 
+def by_road(state, distance_m, minutes):
+    """Return a distance by road to a town."""
+    return RoadAccess(
+        kind="town",
+        state=state,
+        distance_m=distance_m,
+        minutes=minutes,
+        straight=AccessDistance(kind="town", distance_m=interval(None, None, None)),
+        sentence=Words(vi="", en=""),
+    )
+
+
 def test_each_row_has_one_cell_a_scenario_and_its_own_key():
     found = comparison_rows(
         compare_scenarios(
@@ -117,9 +130,7 @@ def test_a_rule_that_some_option_meets_has_a_row_with_its_article():
 def test_distances_run_from_the_nearest_option_to_the_farthest():
     def near(name, low_m, best_m, high_m):
         distance = AccessDistance(kind="town", distance_m=interval(low_m, best_m, high_m))
-        road = RoadDistance(
-            kind="town", state="reachable", distance_m=best_m * 1.5, minutes=9.0, words=Words(vi="", en="")
-        )
+        road = by_road("reachable", interval(None, best_m * 1.5, None), interval(None, 9.0, None))
         return facts(name, access=(distance,), roads=(road,))
 
     places = inputs(
@@ -131,13 +142,12 @@ def test_distances_run_from_the_nearest_option_to_the_farthest():
     assert bounds(found["straight:town"].cells[0]) == (0.9, None, 5.1)
     assert found["straight:town"].cells[0].words.vi == "A 1,0; B 5,0"
     assert bounds(found["road:town"].cells[0]) == (1.5, None, 7.5)
+    assert bounds(found["minutes:town"].cells[0]) == (9.0, None, 9.0)
     assert found["straight:airport"].cells[0].state == "not_assessed"
 
 
 def test_a_broken_road_leaves_the_distance_by_road_unknown():
-    broken = RoadDistance(
-        kind="town", state="broken", distance_m=None, minutes=None, words=Words(vi="", en="")
-    )
+    broken = by_road("broken", interval(None, None, None), interval(None, None, None))
     places = inputs(option("A"), facts={"A": facts("A", roads=(broken,))})
     assert cell(places, "road:town", use("A")).state == "unknown"
 

@@ -48,6 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scenario.row_slope": ("Độ dốc {title}", "Slope {title}"),
     "scenario.row_straight": ("{kind}, đường chim bay", "{kind}, straight line"),
     "scenario.row_road": ("{kind}, theo đường bộ", "{kind}, by road"),
+    "scenario.row_minutes": ("{kind}, thời gian đi đường", "{kind}, time by road"),
     "scenario.row_heritage": ("Di tích gần nhất", "Nearest heritage site"),
     "scenario.row_leasable_added_ha": ("Đất cho thuê tăng thêm", "Leasable land added"),
     "scenario.row_rate_before_pct": (
