@@ -68,7 +68,7 @@ class BoundaryRequest:
         Feature of the file to the id of the record that gets it; `SKIPPED` leaves it out.
     common
         Field to value for new records whose feature does not say it, and accuracy and source of all
-        outlines.
+        outlines; None for an accuracy that nobody knows.
     """
 
     kind: str
@@ -231,13 +231,14 @@ def _values(
     kind, common = request.kind, dict(request.common)
     values: dict[str, Value] = {"outline": feature.outline}
     for name in ("positional_accuracy_m", "outline_source"):
-        if common.get(name) is not None:
+        if name in common:  # an accuracy that is said to be unknown takes the place of the former outline's
             values[name] = common[name]
     is_place = kind in PLACE_KINDS
     left_out = {KINDS[kind].id_column, *(_COMPARED_ONLY if is_place else ())}
     values |= {name: value for name, value in feature.values.items() if name not in left_out}
     if is_new:
-        values = {**{name: value for name, value in common.items() if value is not None}, **values}
+        values = {**common, **values}
+        values = {name: value for name, value in values.items() if value is not None}
         if not is_place:
             values.setdefault(_NAMES[kind], record_id)
         if kind == "lots" and "area_ha" not in values:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from layers.import_columns import MAX_ACCURACY_M
 from ui.dates import read_date
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from ui.import_wizard_state import Wizard
     from ui.session import Reader
 
-__all__ = ["common_values", "request_of"]
+__all__ = ["UNKNOWN_ACCURACY", "common_values", "has_accuracy", "request_of"]
+
+#: Stands for the accuracy where the reader says that nobody knows it.
+UNKNOWN_ACCURACY: Final = "unknown"
 
 
 def common_values(state: Wizard) -> tuple[dict[str, Value], dict[str, str]]:
@@ -34,7 +37,7 @@ def common_values(state: Wizard) -> tuple[dict[str, Value], dict[str, str]]:
     Returns
     -------
     tuple of dict and dict
-        Field to value; field to text that cannot be read.
+        Field to value, None for an accuracy that is said to be unknown; field to text that cannot be read.
     """
     values: dict[str, Value] = {}
     bad: dict[str, str] = {}
@@ -43,6 +46,9 @@ def common_values(state: Wizard) -> tuple[dict[str, Value], dict[str, str]]:
         if not text:
             continue
         value: Value = text
+        if (name, text) == ("positional_accuracy_m", UNKNOWN_ACCURACY):
+            values[name] = None
+            continue
         if name == "positional_accuracy_m":
             value = read_decimal(text, least=0.0, most=MAX_ACCURACY_M)
         elif name == "info_as_of":
@@ -52,6 +58,28 @@ def common_values(state: Wizard) -> tuple[dict[str, Value], dict[str, str]]:
         else:
             values[name] = value
     return values, bad
+
+
+def has_accuracy(state: Wizard, found: BoundaryFile) -> bool:
+    """
+    Tell whether the accuracy of every outline is stated, or said to be unknown.
+
+    Parameters
+    ----------
+    state
+        Where the import stands.
+    found
+        The file as it was read.
+
+    Returns
+    -------
+    bool
+        By what was typed, or by the file itself for each of its outlines.
+    """
+    values, _ = common_values(state)
+    return "positional_accuracy_m" in values or all(
+        isinstance(each.values.get("positional_accuracy_m"), int | float) for each in found.features
+    )
 
 
 def request_of(state: Wizard, found: BoundaryFile, reader: Reader) -> BoundaryRequest:

@@ -45,8 +45,11 @@ def draw_choose(state: Wizard, reader: Reader) -> Wizard:
         say("register_import.subject"),
         SUBJECTS,
         format_func=lambda name: say(f"register_import.subject_{name}"),
-        **kept(state.key("subject"), state.subject, SUBJECTS),
+        **kept(state.key("subject"), state.subject or None, (*SUBJECTS, None)),
     )
+    if subject is None:
+        st.info(say("register_import.subject_needed"))
+        return state
     if subject != state.subject:
         state = change(subject=subject, layers=(), columns=(), assigned=(), common=())
     if subject == SHEETS:

@@ -13,12 +13,13 @@ from geo.files import DRAWINGS, SUFFIXES, layer_names
 from geo.vertex_listing import LISTING_GRIDS
 from layers.boundary_check_records import ground_ha
 from layers.import_text import ENCODINGS, read_stored
+from layers.site_sources import ASSUMED_ACCURACY_M
 from layers.vertex_files import VERTEX_SUFFIXES, vertex_texts
 from register.kinds import KINDS, PLACE_KINDS
 from ui.errors import sentence_of
 from ui.format import number, plain
 from ui.import_boundaries import SKIPPED, import_fields
-from ui.import_wizard_answers import common_values, request_of
+from ui.import_wizard_answers import UNKNOWN_ACCURACY, common_values, has_accuracy, request_of
 from ui.import_wizard_markup import found_card
 from ui.import_wizard_state import change, kept_result, read_outlines, written
 from ui.kept_fields import kept
@@ -69,7 +70,7 @@ def draw_recognised(state: Wizard, reader: Reader) -> tuple[Wizard, bool]:
     st.html(found_card(found, reader))
     if found.columns:
         state, found = _ask_columns(state, found, reader)
-    state, is_known = _ask_common(state, reader)
+    state, is_known = _ask_common(state, found, reader)
     state = _ask_records(state, found, reader)
     return state, is_known
 
@@ -208,17 +209,14 @@ def _ask_columns(state: Wizard, found: BoundaryFile, reader: Reader) -> tuple[Wi
     return state, found
 
 
-def _ask_common(state: Wizard, reader: Reader) -> tuple[Wizard, bool]:
+def _ask_common(state: Wizard, found: BoundaryFile, reader: Reader) -> tuple[Wizard, bool]:
     """Ask for what the file may not say."""
     say, before = reader.say, dict(state.common)
     typed: dict[str, str] = {}
     with st.expander(say("register_import.common"), expanded=True):
         places = st.columns(3)
-        typed["positional_accuracy_m"] = places[0].text_input(
-            say("register_import.accuracy"),
-            max_chars=12,
-            **kept(state.key("accuracy"), before.get("positional_accuracy_m", "")),
-        )
+        with places[0]:
+            typed["positional_accuracy_m"] = _ask_accuracy(state, before, reader)
         typed["outline_source"] = places[1].text_input(
             say("register_import.outline_source"),
             max_chars=200,
@@ -235,7 +233,25 @@ def _ask_common(state: Wizard, reader: Reader) -> tuple[Wizard, bool]:
         key = "accuracy_bad" if name == "positional_accuracy_m" else "date_bad"
         more = {"example": example} if name == "positional_accuracy_m" else {}
         st.warning(plain(say(f"register_import.{key}", typed=text, **more)))
-    return state, not bad
+    is_known = "positional_accuracy_m" in bad or has_accuracy(state, found)
+    if not is_known:
+        st.info(say("register_import.accuracy_needed"))
+    return state, is_known and not bad
+
+
+def _ask_accuracy(state: Wizard, before: Mapping[str, str], reader: Reader) -> str:
+    """Ask for the accuracy of the outlines, or that it be said to be unknown."""
+    say, stated = reader.say, before.get("positional_accuracy_m", "")
+    unknown = kept(state.key("accuracy_unknown"), stated == UNKNOWN_ACCURACY)
+    typed = st.text_input(
+        say("register_import.accuracy"),
+        max_chars=12,
+        disabled=st.session_state[unknown["key"]],
+        **kept(state.key("accuracy"), "" if stated == UNKNOWN_ACCURACY else stated),
+    )
+    assumed = number(ASSUMED_ACCURACY_M, reader.language, trim=True)
+    is_unknown = st.checkbox(say("register_import.accuracy_unknown", assumed=assumed), **unknown)
+    return UNKNOWN_ACCURACY if is_unknown else typed
 
 
 def _ask_lots(state: Wizard, before: Mapping[str, str], reader: Reader) -> dict[str, str]:

@@ -67,7 +67,7 @@ class Wizard:
         Number of the import in this session, and of the times that its readings were set by a button; the
         fields of a new one begin with what is kept here.
     subject
-        One of `SUBJECTS`.
+        One of `SUBJECTS`; "" until the reader says what it is.
     name, content
         The file that was given; "" and b"" for none.
     text, text_name
@@ -95,7 +95,7 @@ class Wizard:
     step: int = 1
     run: int = 0
     reads: int = 0
-    subject: str = "lots"
+    subject: str = ""
     name: str = ""
     content: bytes = b""
     text: str = ""
@@ -118,7 +118,9 @@ class Wizard:
 
     @property
     def is_given(self) -> bool:  # numpydoc ignore=RT01
-        """Whether there is something to read."""
+        """Whether there is something to read, and it was said what it is."""
+        if not self.subject:
+            return False
         return bool(self.text.strip()) if self.is_pasted else bool(self.content)
 
     @property
@@ -160,10 +162,9 @@ def change(**values: Any) -> Wizard:
 
 
 def restart(said: str = "") -> None:
-    """Begin a new import of the same subject."""
+    """Begin a new import; what it is of is asked again, since a park's file must not go on as a lot."""
     st.session_state.pop(_RESULTS, None)
-    before = now()
-    carry(_STATE, Wizard(subject=before.subject, run=before.run + 1, said=said))
+    carry(_STATE, Wizard(run=now().run + 1, said=said))
 
 
 def kept_result(name: str, token: object, make: Callable[[], Any], reader: Reader) -> Any:

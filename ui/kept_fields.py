@@ -16,7 +16,9 @@ __all__ = ["empty_field", "kept"]
 FIELDS: Final = "kept_fields"
 
 
-def kept(key: str, default: str | int = "", options: Collection[str | int] | None = None) -> dict[str, Any]:
+def kept(
+    key: str, default: str | int | None = "", options: Collection[str | int | None] | None = None
+) -> dict[str, Any]:
     """
     Return the arguments of a field that comes back as it was left.
 
@@ -25,7 +27,7 @@ def kept(key: str, default: str | int = "", options: Collection[str | int] | Non
     key
         The field's key.
     default
-        Its contents before anybody types.
+        Its contents before anybody types; None for a list of which nothing is chosen.
     options
         What can be chosen; contents that are no longer among them give way to the default.
 
@@ -56,7 +58,7 @@ def _remember(key: str) -> None:
         carry(FIELDS, {**_fields(), key: st.session_state[key]})
 
 
-def _fields() -> dict[str, str | int]:
+def _fields() -> dict[str, str | int | None]:
     """Return the contents remembered, by key."""
-    fields: dict[str, str | int] = st.session_state.get(FIELDS, {})
+    fields: dict[str, str | int | None] = st.session_state.get(FIELDS, {})
     return fields

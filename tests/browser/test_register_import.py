@@ -23,11 +23,15 @@ LOTS = {
 def test_upload_preview_confirm_and_the_record_is_there(open_page, address, tmp_path):
     page = open_page("data").page
     page.goto(f"{address}/nhap")
+    page.get_by_text("Lô đất (có ranh giới)", exact=True).click()
     page.locator('input[type="file"]').first.set_input_files(str(zipped(tmp_path, in_tcvn3, **LOTS)))
     expect(page.get_by_text("Đã nhận tệp")).to_be_visible()
     on = page.get_by_role("button", name="Tiếp tục")
     on.click()
     expect(page.get_by_text("TCVN3 (.VnTime)", exact=True)).to_be_visible()
+    expect(on).to_be_disabled()
+    page.get_by_text("Chưa rõ sai số").click()
+    expect(on).to_be_enabled()
     on.click()
     page.wait_for_selector(READY)
     expect(page.locator(".tq-overlay-legend")).to_contain_text("Khu đất")

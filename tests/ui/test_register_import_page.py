@@ -42,7 +42,7 @@ def opened(language="vi", **state):
     page = AppTest.from_string(SCRIPT, default_timeout=60)
     page.query_params["lang"] = language
     if state:
-        page.session_state["register_import.state"] = Wizard(**state)
+        page.session_state["register_import.state"] = Wizard(**{"subject": "lots", **state})
     return ran(page)
 
 
@@ -117,6 +117,8 @@ def test_first_screen(language, words):
     page = opened(language)
     assert words in markup(page)
     assert len(page.info) == 1
+    assert page.radio[0].value is None  # what is imported is asked, not assumed
+    assert not page.file_uploader
     assert page.button(key=NEXT_KEY).disabled
 
 
@@ -129,7 +131,7 @@ def test_other_roles_are_refused(monkeypatch, role):
 
 
 def test_a_lot_file_goes_into_the_register_with_right_names(workspace, tmp_path):
-    page = on(given(opened(), lots_file(tmp_path)))
+    page = on(given(opened(step=1), lots_file(tmp_path)))
     assert "TCVN3" in markup(page)
     page = confirmed(opened(step=5, name="lo.zip", content=(tmp_path / "lo.zip").read_bytes(), common=COMMON))
     lots = open_register(workspace).records("lots", role="board")
@@ -143,7 +145,7 @@ def test_a_lot_file_goes_into_the_register_with_right_names(workspace, tmp_path)
 
 
 def test_steps_go_on_and_back_and_nothing_is_lost(tmp_path):
-    page = on(given(opened(), lots_file(tmp_path)))
+    page = on(given(opened(step=1), lots_file(tmp_path)))
     typed = next(each for each in page.text_input if each.label.startswith("Sai số"))
     typed.set_value("0,3")
     choose(page, "Thuộc KCN, CCN", "KCN-01")
@@ -166,6 +168,8 @@ def test_a_pasted_table_without_meridian_asks_and_takes_the_answer(workspace):
     assert "chưa ghi kinh tuyến trục" in errors(page)
     assert page.button(key=NEXT_KEY).disabled
     choose(page, "Hệ tọa độ", "EPSG:9211")
+    page = ran(page)
+    page.checkbox[0].check()  # nobody knows how accurate it is
     page = ran(page)
     assert errors(page) == ""
     assert not page.button(key=NEXT_KEY).disabled
@@ -239,6 +243,36 @@ def test_one_of_several_layers_is_asked_for(tmp_path):
     assert errors(page) == ""
 
 
+@pytest.mark.parametrize("stated", ["", "2,5", "unknown"])
+def test_the_accuracy_is_stated_or_said_to_be_unknown(workspace, tmp_path, stated):
+    path = geojson(
+        tmp_path / "kcn.geojson",
+        polygon(*list(SQUARE.exterior.coords)[:-1]),
+        properties={"TEN": "Long Bình An"},
+    )
+    page = opened(step=2, subject="parks", name=path.name, content=path.read_bytes())
+    if stated == "unknown":
+        page.checkbox[0].check()
+    elif stated:
+        next(each for each in page.text_input if each.label.startswith("Sai số")).set_value(stated)
+    page = ran(page)
+    assert page.button(key=NEXT_KEY).disabled == (stated == "")
+    assert any("đánh dấu là chưa rõ" in each.value for each in page.info) == (stated == "")
+    if stated:
+        confirmed(on(on(on(page))))
+        park = open_register(workspace).record("parks", "KCN-01", role="board")
+        assert park.values["outline"] is not None
+        assert park.values["positional_accuracy_m"] == (None if stated == "unknown" else 2.5)
+
+
+def test_a_new_import_asks_again_what_it_is(tmp_path):
+    page = on(given(opened(step=1, subject="parks"), lots_file(tmp_path)), RESTART_KEY)
+    assert page.radio[0].value is None
+    page.radio[0].set_value("parks")
+    page = ran(page)
+    assert page.file_uploader
+
+
 def test_a_large_file_is_not_remembered_for_a_reload(monkeypatch):
     carried = {}
     monkeypatch.setattr(import_wizard_state, "carry", carried.__setitem__)
@@ -288,6 +322,7 @@ def test_a_park_that_no_record_fits_must_be_chosen(tmp_path):
     page = on(on(page, BACK_KEY), BACK_KEY)
     box = next(each for each in page.selectbox if "ha)" in each.label.replace("\\", ""))
     box.set_value("KCN-02")
+    page.checkbox[0].check()
     page = on(on(ran(page)))
     assert "Nhữ Khê" in markup(page) or "KCN-02" in markup(page)
     assert not page.button(key=NEXT_KEY).disabled

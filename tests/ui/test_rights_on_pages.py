@@ -318,9 +318,11 @@ def test_the_function_behind_a_control(own, state, monkeypatch, role, name):
 
 LOT = Edit(kind="lots", record_id="ZL-001", values={"lot_name": "B"}, version=1)
 ASKED = {
-    "confirm an import": lambda reader: store(Wizard(reason="Vì"), [LOT], reader.author, reader),
-    "read outlines": lambda reader: read_outlines(Wizard(name="a.csv", content=b"x"), reader),
-    "read sheets": lambda reader: read_sheets(Wizard(name="a.xlsx", content=b"x"), reader),
+    "confirm an import": lambda reader: store(
+        Wizard(subject="lots", reason="Vì"), [LOT], reader.author, reader
+    ),
+    "read outlines": lambda reader: read_outlines(Wizard(subject="lots", name="a.csv", content=b"x"), reader),
+    "read sheets": lambda reader: read_sheets(Wizard(subject="sheets", name="a.xlsx", content=b"x"), reader),
     "take an export back": lambda reader: merge_export(
         register_of(reader.workspace), Path("a.gpkg"), author=reader.author, reason="Vì", now=NOW
     ),

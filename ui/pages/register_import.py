@@ -58,7 +58,7 @@ def _draw_step(state: Wizard, reader: Reader) -> bool:
     """Draw the present step; tell whether the next one can follow."""
     if state.step == 1:
         state = draw_choose(state, reader)
-        if not state.is_given:
+        if state.subject and not state.is_given:
             st.info(reader.say("register_import.nothing_given"))
         return state.is_given
     if state.subject == SHEETS:
@@ -113,7 +113,7 @@ def _draw_buttons(state: Wizard, reader: Reader, *, is_ready: bool) -> None:
                 disabled=not is_ready,
                 type="primary" if is_ready else "secondary",
             )
-        if state.is_given:
+        if state.subject:
             st.button(say("register_import.restart"), key=RESTART_KEY, on_click=restart)
 
 

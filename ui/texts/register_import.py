@@ -18,6 +18,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "register_import.next": ("Tiếp tục →", "Next →"),
     "register_import.restart": ("Bắt đầu lại", "Start again"),
     "register_import.subject": ("Nhập gì", "What to import"),
+    "register_import.subject_needed": (
+        "Chọn trước dữ liệu là gì: tệp của khu công nghiệp không được nhập thành lô đất.",
+        "Choose first what the data are: a park's file must not be imported as a lot.",
+    ),
     "register_import.subject_parks": ("Ranh giới khu công nghiệp", "Outlines of parks"),
     "register_import.subject_clusters": ("Ranh giới cụm công nghiệp", "Outlines of clusters"),
     "register_import.subject_lots": ("Lô đất (có ranh giới)", "Lots (with outlines)"),
@@ -118,6 +122,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "register_import.accuracy": (
         "Sai số vị trí của ranh giới, m (95 %)",
         "Positional accuracy of the outlines, m (95%)",
+    ),
+    "register_import.accuracy_unknown": (
+        "Chưa rõ sai số (các kiểm tra sẽ tính {assumed} m và nói rõ)",
+        "Accuracy not known (checks will take {assumed} m and say so)",
+    ),
+    "register_import.accuracy_needed": (
+        "Ghi sai số vị trí của ranh giới, hoặc đánh dấu là chưa rõ, rồi mới tiếp tục.",
+        "State the positional accuracy of the outlines, or tick that it is not known, before going on.",
     ),
     "register_import.accuracy_bad": (
         "“{typed}” không phải là sai số; ghi số mét từ 0 trở lên, ví dụ {example}.",
