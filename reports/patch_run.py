@@ -161,7 +161,7 @@ def find_patches(
         result.suitability,
         result.stack,
         request,
-        slope_deg=result.slope_deg if result.suitability.weights.get("slope", 0.0) > 0 else None,
+        slope_deg=result.slope_deg,
         communes=communes,
         is_barred=barred,
         is_cancelled=is_cancelled,

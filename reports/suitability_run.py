@@ -7,21 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analysis.criteria import CRITERIA
-from analysis.suitability import (
-    ExclusionLayer,
-    ScoredCriterion,
-    SuitabilityCancelled,
-    score_stack,
-    weigh,
-)
-from geo.burn import burn
-from geo.checksum import source_sha256
-from geo.errors import InputError
-from geo.grid import frame_over
-from layers.terrain import open_terrain
-from reports.suitability_exclusions import exclusion_set
-from reports.suitability_extent import land_asked
+from analysis.suitability import score_stack, weigh
+from reports.suitability_prepare import grid_of, prepare_run, require_room, scaled_weights
 from reports.suitability_records import (
     CriterionUse,
     StateHectares,
@@ -30,22 +17,17 @@ from reports.suitability_records import (
     state_hectares,
 )
 from reports.suitability_request import SuitabilityRequest
-from reports.suitability_values import ValueSources, criterion_values
 from reports.suitability_words import assumption_words, left_out_words, unknown_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    import shapely
-    from numpy.typing import NDArray
-
     from analysis.suitability import ScoreStack, Suitability
     from geo.constraint_layer import ConstraintLayer
-    from geo.grid import GridFrame
     from layers.load import LoadedLayer
-    from reports.suitability_exclusions import ExclusionSet
+    from reports.suitability_prepare import PreparedRun
     from reports.suitability_store import PieceStore
-    from reports.suitability_values import CriterionValues, OpenTerrain
+    from reports.suitability_values import OpenTerrain
 
 __all__ = [
     "CriterionUse",
@@ -56,8 +38,6 @@ __all__ = [
     "run_suitability",
 ]
 
-#: Scores of all criteria together are held in memory up to this, byte.
-MOST_STACK_BYTES: Final = 1_300_000_000
 #: Share of the work that is done before scores are worked out, for the progress shown.
 _PREPARED: Final = 0.5
 
@@ -106,28 +86,25 @@ def run_suitability(
         It was cancelled.
     """
     tell = on_progress or (lambda _share, _what: None)
-    tell(0.0, "layers")
-    land = land_asked(request.extent, load, name=request.extent_name)
-    frame = frame_over(land.bounds, request.cell_m)
-    require_room(frame, len(request.knots))
-    exclusions = exclusion_set(request, load, bounds=frame.bounds, catalogue=catalogue)
-    sources = ValueSources(
-        load=load, open_terrain=terrain or (lambda part: open_terrain(None, part)), store=store
-    )
-    values = _values(request, frame, sources, tell, is_cancelled)
-    stack = score_stack(
-        frame,
-        burn(np.array([land], dtype=object), frame).astype(bool),
-        [
-            ScoredCriterion(key=each.key, knots=tuple(request.knots[each.key]), values=each.values)
-            for each in values
-        ],
-        exclusion_layers(exclusions),
-        on_progress=lambda share, *_: tell(_PREPARED + (1 - _PREPARED) * share, "score"),
+    require_room(grid_of(request, load)[1], len(request.knots))
+    prepared = prepare_run(
+        request,
+        load,
+        terrain=terrain,
+        store=store,
+        catalogue=catalogue,
+        on_progress=lambda share, what: tell(_PREPARED * share, what),
         is_cancelled=is_cancelled,
     )
-    slope = next((each.values.strip(0, frame.n_rows) for each in values if each.key == "slope"), None)
-    return _result(request, land, stack, slope, exclusions, values, load)
+    stack = score_stack(
+        prepared.frame,
+        prepared.inside,
+        prepared.criteria,
+        prepared.exclusion_layers,
+        on_progress=lambda share, _words: tell(_PREPARED + (1 - _PREPARED) * share, "score"),
+        is_cancelled=is_cancelled,
+    )
+    return _result(prepared, stack)
 
 
 def reweigh(result: SuitabilityResult, weights: Mapping[str, float]) -> SuitabilityResult:
@@ -164,86 +141,12 @@ def reweigh(result: SuitabilityResult, weights: Mapping[str, float]) -> Suitabil
 
 def _weighed(stack: ScoreStack, request: SuitabilityRequest) -> Suitability:
     """Weigh; criteria that were not worked out may be named with a weight of 0."""
-    given = {key: value for key, value in request.weights.items() if value != 0 or key in stack.keys}
-    return weigh(stack, {**dict.fromkeys(stack.keys, 0.0), **given})
+    return weigh(stack, scaled_weights(stack.keys, request.weights))
 
 
-def require_room(frame: GridFrame, n_criteria: int) -> None:
-    """
-    Refuse a grid whose scores do not fit into memory.
-
-    Parameters
-    ----------
-    frame
-        The grid.
-    n_criteria
-        How many criteria are worked out.
-
-    Raises
-    ------
-    InputError
-        With the finest cell that fits.
-    """
-    bytes_asked = 4 * frame.n_cells * max(n_criteria, 1)
-    if bytes_asked > MOST_STACK_BYTES:
-        finest_m = frame.cell_m * float(np.sqrt(bytes_asked / MOST_STACK_BYTES))
-        problem = (
-            f"{frame.n_cells:,} cells of {frame.cell_m:g} m with {n_criteria} criteria are more than can be "
-            f"held in memory"
-        )
-        raise InputError(
-            "Grid", problem, f"Take cells of {np.ceil(finest_m):g} m or more, or a smaller extent"
-        )
-
-
-def exclusion_layers(exclusions: ExclusionSet) -> list[ExclusionLayer]:
-    """
-    Return exclusions as the scores need them.
-
-    Parameters
-    ----------
-    exclusions
-        From the rules.
-
-    Returns
-    -------
-    list of ExclusionLayer
-        By rule id.
-    """
-    return [
-        ExclusionLayer(exclusion_id=each.rule.rule_id, sure=each.sure, possible=each.possible)
-        for each in exclusions.applied
-    ]
-
-
-def _values(
-    request: SuitabilityRequest,
-    frame: GridFrame,
-    sources: ValueSources,
-    tell: Callable[[float, str], None],
-    is_cancelled: Callable[[], bool] | None,
-) -> list[CriterionValues]:
-    """Return the values of all criteria, in the order of the catalogue."""
-    keys = [key for key in CRITERIA if key in request.knots]
-    values = []
-    for number, key in enumerate(keys):
-        if is_cancelled is not None and is_cancelled():
-            raise SuitabilityCancelled("Suitability: the computation was stopped before its end")
-        tell(_PREPARED * number / len(keys), key)
-        values.append(criterion_values(key, request.knots[key], frame, sources))
-    return values
-
-
-def _result(
-    request: SuitabilityRequest,
-    land: shapely.Geometry,
-    stack: ScoreStack,
-    slope_deg: NDArray[np.float32] | None,
-    exclusions: ExclusionSet,
-    values: list[CriterionValues],
-    load: Callable[[str], LoadedLayer],
-) -> SuitabilityResult:
+def _result(prepared: PreparedRun, stack: ScoreStack) -> SuitabilityResult:
     """Put a run together with what it rests on."""
+    request, exclusions = prepared.request, prepared.exclusions
     suitability = _weighed(stack, request)
     open_land = stack.inside & (stack.excluded == 0)
     uses = tuple(
@@ -253,14 +156,15 @@ def _result(
             inputs=each.inputs,
             unknown_ha=hectares(stack, np.isnan(scores) & open_land),
         )
-        for each, scores in zip(values, stack.scores, strict=True)
+        for each, scores in zip(prepared.values, stack.scores, strict=True)
     )
+    slope = [each.values.strip(0, stack.frame.n_rows) for each in prepared.values if each.key == "slope"]
     return SuitabilityResult(
         request=request,
-        land=land,
+        land=prepared.land,
         stack=stack,
         suitability=suitability,
-        slope_deg=slope_deg,
+        slope_deg=slope[0] if slope else None,
         hectares=state_hectares(stack, suitability),
         exclusions=exclusions,
         criteria=uses,
@@ -269,20 +173,5 @@ def _result(
             *assumption_words(exclusions, request.cell_m),
             *unknown_words({use.key: use.unknown_ha for use in uses}, hectares(stack, open_land)),
         ),
-        inputs=_inputs(request, exclusions, values, load),
+        inputs=prepared.inputs,
     )
-
-
-def _inputs(
-    request: SuitabilityRequest,
-    exclusions: ExclusionSet,
-    values: list[CriterionValues],
-    load: Callable[[str], LoadedLayer],
-) -> tuple[tuple[str, str], ...]:
-    """Return every file once, by key."""
-    known = [pair for each in values for pair in each.inputs]
-    known += [(key, load(key).metadata.sha256.lower()) for key in ("province", "conflict_rules")]
-    if request.rules is not None:
-        known.append((f"rules:{request.rules.name}", source_sha256(request.rules)))
-    known += [(each.layer.key, each.layer.sha256) for each in exclusions.applied]
-    return tuple(sorted(dict.fromkeys(known)))

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from analysis.criteria import CRITERIA, RELIEF_WINDOW_M
 from analysis.criterion_values import nearest_values
+from analysis.road_access_grid import road_minutes
 from analysis.suitability import ArrayValues, ReliefValues, SlopeValues
 from geo.errors import InputError
 from geo.grid import frame_over
 from geo.sites import Words
 from layers.criteria_sources import criterion_shapes
+from layers.road_network import NETWORK_LAYERS
+from reports.access_targets import read_access_targets
+from reports.road_access import load_road_network
 from reports.suitability_store import LARGEST_BYTES, piece_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from numpy.typing import NDArray
 
+    from analysis.access_distances import AccessKind
     from analysis.criterion_records import Criterion, Knots
     from analysis.suitability import CellValues
     from geo.grid import GridFrame
@@ -41,6 +47,15 @@ _HALF_CELL: Final = Words(
     vi="Khoảng cách tính giữa tâm các ô, sai số đến nửa đường chéo ô.",
     en="Distances are taken between the middles of cells and are good to half the diagonal of a cell.",
 )
+_SPEEDS: Final = Words(
+    vi="Thời gian đi đường tính với tốc độ giả định theo cấp đường trên mạng đường chưa đầy đủ.",
+    en="Minutes by road rest on assumed speeds by class of road and on roads that are not complete.",
+)
+#: Criterion of access to the kind of place that it asks for.
+_ACCESS: Final[Mapping[str, AccessKind]] = MappingProxyType(
+    {"access_town": "town", "access_expressway": "expressway"}
+)
+_ACCESS_LAYERS: Final = (*NETWORK_LAYERS, "places")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -116,6 +131,8 @@ def criterion_values(key: str, knots: Knots, frame: GridFrame, sources: ValueSou
         return _distance(criterion, knots, frame, sources)
     if criterion.kind in ("slope", "relief"):
         return _terrain(criterion, frame, sources)
+    if criterion.kind == "access":
+        return _access(criterion, frame, sources)
     raise InputError(f"Criterion {key}", criterion.source.en.rstrip("."), "Leave it out")
 
 
@@ -132,6 +149,19 @@ def _distance(criterion: Criterion, knots: Knots, frame: GridFrame, sources: Val
     return CriterionValues(
         key=criterion.key, values=values, said=(*found.said, _HALF_CELL), inputs=found.inputs
     )
+
+
+def _access(criterion: Criterion, frame: GridFrame, sources: ValueSources) -> CriterionValues:
+    """Return the minutes by road to the nearest of one kind."""
+    inputs = tuple((key, sources.load(key).metadata.sha256.lower()) for key in _ACCESS_LAYERS)
+
+    def make() -> CellValues:
+        """Return the minutes by strips."""
+        asked = [each for each in read_access_targets(sources.load) if each.kind == _ACCESS[criterion.key]]
+        return road_minutes(load_road_network(sources.load).graph, asked, frame)
+
+    values = _kept(make, frame, sources.store, {"kind": criterion.key, "inputs": inputs})
+    return CriterionValues(key=criterion.key, values=values, said=(_SPEEDS,), inputs=inputs)
 
 
 def _terrain(criterion: Criterion, frame: GridFrame, sources: ValueSources) -> CriterionValues:
