@@ -65,6 +65,8 @@ class LandSources:
         Returns the heights that are known on a frame; slope is not assessed without.
     heritage
         From `reports.heritage_check.heritage_tables`; made when None.
+    sources
+        Files behind `targets` and `terrain`.
     """
 
     constraints: Mapping[str, ConstraintLayer] | None = None
@@ -72,6 +74,7 @@ class LandSources:
     network: RoadNetwork | None = None
     terrain: Callable[[GridFrame], Terrain] | None = None
     heritage: HeritageTables | None = None
+    sources: tuple[ScenarioSource, ...] = ()
 
 
 def compare(
@@ -136,7 +139,7 @@ def compare(
     return replace(
         made,
         assumptions=(*made.assumptions, *_assumptions(asked)),
-        sources=_sources(load, layers),
+        sources=(*_sources(load, layers), *_road_sources(asked), *asked.sources),
     )
 
 
@@ -223,3 +226,9 @@ def _sources(
     """Return the files that a comparison rests on."""
     tables = [ScenarioSource(key=key, sha256=load(key).metadata.sha256.lower()) for key in _TABLES]
     return (*tables, *(ScenarioSource(key=key, sha256=layers[key].sha256) for key in sorted(layers)))
+
+
+def _road_sources(land: LandSources) -> tuple[ScenarioSource, ...]:
+    """Return the files behind distances by road."""
+    files = () if land.network is None else land.network.inputs
+    return tuple(ScenarioSource(key=each.key, sha256=each.sha256) for each in files)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from analysis.scenario_results import ScenarioSource
 from layers.road_network import NETWORK_LAYERS
 from layers.terrain import open_terrain, terrain_sources
 from register.kinds import PLACE_KINDS
+from reports.access_targets import TARGET_LAYERS
 from reports.road_access import load_road_network
 from reports.scenario_check import LandSources, compare
 from ui.land_conflict_check import constraints_now
@@ -103,6 +105,14 @@ def _roads_version() -> str:
     return "-".join(file_layer(key).metadata.sha256 for key in NETWORK_LAYERS)
 
 
+def _sources(workspace: Path) -> tuple[ScenarioSource, ...]:
+    """Return the files behind straight distances and slope."""
+    layers = [
+        ScenarioSource(key=key, sha256=file_layer(key).metadata.sha256.lower()) for key in TARGET_LAYERS
+    ]
+    return (*layers, *(ScenarioSource(key=key, sha256=sha256) for key, sha256 in terrain_sources(workspace)))
+
+
 @lru_cache(maxsize=1)
 def _network(_version: str) -> RoadNetwork:
     return load_road_network(file_layer)
@@ -134,6 +144,7 @@ def _compared(
             targets=access_targets(),
             network=_network(_roads_version()),
             terrain=partial(open_terrain, workspace),
+            sources=_sources(workspace),
         ),
         occupancy=occupancy_state(workspace, role, as_of, today=today).report,
     )

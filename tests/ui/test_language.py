@@ -18,6 +18,7 @@ from ui.texts import (
     register,
     register_import,
     rights,
+    scenario,
     shell,
     site,
     terrain,
@@ -41,6 +42,7 @@ MODULES = {
     "register": register,
     "register_import": register_import,
     "rights": rights,
+    "scenario": scenario,
     "yearly": yearly_report,
 }
 ASKED = re.compile(r"""(?:\bsay|reader\.say)\(\s*"([a-z_]+\.[a-z0-9_]+)\"""")
