@@ -30,6 +30,10 @@ def plan_document(plan: MergePlan) -> dict[str, Any]:
         "different": plan.n_changed,
         "same": plan.n_same,
         "newer_in_register": plan.n_newer,
+        "left_as_in_register": [
+            {"kind": each.kind, "record_id": each.record_id, "change_of_file_left_out": each.is_dropped}
+            for each in plan.left
+        ],
         "only_in_register": plan.n_missing,
         "changed_in_both": list(plan.clashing),
         "unread": [en for _, en in plan.unread],
@@ -113,7 +117,17 @@ def draw_import(document: Mapping[str, Any]) -> list[Any]:
     rows = [[each["kind"], each["record_id"], ", ".join(each["fields"])] for each in document["records"][:50]]
     table = make_table(f"File {document['file']}", ["what", "found"], shown)
     notes = [f"{each}." for each in document.get("unread", [])]
-    return [table, *([make_table("Records", ["kind", "id", "fields"], rows)] if rows else []), *notes]
+    left = [
+        [each["kind"], each["record_id"], "left out" if each["change_of_file_left_out"] else "none"]
+        for each in document.get("left_as_in_register", [])
+    ]
+    heads = ["kind", "id", "change of the file"]
+    return [
+        table,
+        *([make_table("Records", ["kind", "id", "fields"], rows)] if rows else []),
+        *([make_table("Left as the register has them, newer there", heads, left)] if left else []),
+        *notes,
+    ]
 
 
 def draw_undone(change: Change) -> list[Any]:

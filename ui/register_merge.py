@@ -30,12 +30,30 @@ if TYPE_CHECKING:
     from register.land_records import Change, LandRecord, Value
     from register.rights import Author, Role
 
-__all__ = ["MergePlan", "Newer", "merge_export", "plan_merge", "read_export"]
+__all__ = ["LeftRecord", "MergePlan", "Newer", "merge_export", "plan_merge", "read_export"]
 
 #: What is done with a record that was changed both in the file and, since the export, in the register.
 Newer = Literal["refuse", "keep", "overwrite"]
 _TRACE: Final = frozenset(column.name for column in TRACE_COLUMNS)
 _Values = dict[str, "Value"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftRecord:
+    """
+    A record that stays as the register has it, because that is newer than the file.
+
+    Attributes
+    ----------
+    kind, record_id
+        Which.
+    is_dropped
+        Whether the file changed it too, and that change is left out.
+    """
+
+    kind: str
+    record_id: str
+    is_dropped: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,8 +69,8 @@ class MergePlan:
         What would be saved, in the order of the kinds.
     n_new, n_changed, n_same
         Records that the register does not have, that differ, and that are as they are.
-    n_newer
-        Records that only the register changed since the export; they stay as the register has them.
+    left
+        Records that the register changed since the export and that stay as it has them.
     clashing
         Ids of records that both changed since the export.
     n_missing
@@ -66,10 +84,15 @@ class MergePlan:
     n_new: int
     n_changed: int
     n_same: int
-    n_newer: int
+    left: tuple[LeftRecord, ...]
     clashing: tuple[str, ...]
     n_missing: int
     unread: tuple[Remark, ...]
+
+    @property
+    def n_newer(self) -> int:  # numpydoc ignore=RT01
+        """How many records stay as the register has them."""
+        return len(self.left)
 
 
 def read_export(file: Path) -> TableSet:
@@ -140,7 +163,7 @@ def plan_merge(
         n_new=work.n_new,
         n_changed=work.n_changed,
         n_same=work.n_same,
-        n_newer=work.n_newer,
+        left=tuple(work.left),
         clashing=tuple(work.clashing),
         n_missing=work.n_missing,
         unread=tables.unread,
@@ -201,7 +224,8 @@ class _Merge:
         self._past: dict[str, dict[tuple[str, int], Mapping[str, Value] | None]] = {}
         self.edits: list[Edit] = []
         self.clashing: list[str] = []
-        self.n_new = self.n_changed = self.n_same = self.n_newer = self.n_missing = 0
+        self.left: list[LeftRecord] = []
+        self.n_new = self.n_changed = self.n_same = self.n_missing = 0
 
     def compare(self, table: Table) -> None:
         """Compare one table with the records of its kind."""
@@ -234,6 +258,10 @@ class _Merge:
         self.edits.append(edit)
         self.n_changed += 1
 
+    def _leave(self, kind: str, record_id: str, *, is_dropped: bool) -> None:
+        """Note a record that stays as the register has it."""
+        self.left.append(LeftRecord(kind=kind, record_id=record_id, is_dropped=is_dropped))
+
     def _add_absent(self, kind: str, record_id: str, wanted: _Values, version: int | None) -> None:
         """Note a record that the register does not have: a new one, or one that it removed since."""
         known = {name: value for name, value in wanted.items() if value is not None}
@@ -242,7 +270,7 @@ class _Merge:
             self.edits.append(Edit(kind=kind, record_id=record_id, values=known, version=None))
             self.n_new += 1
         elif self._newer == "keep" or not self._differing(wanted, base):
-            self.n_newer += 1
+            self._leave(kind, record_id, is_dropped=bool(self._differing(wanted, base)))
         else:
             self.clashing.append(record_id)
             self._add(Edit(kind=kind, record_id=record_id, values=known, version=version))
@@ -255,11 +283,11 @@ class _Merge:
             [] if base is None else [name for name in mine if not self._same(base[name], record.values[name])]
         )
         if not mine:
-            self.n_newer += 1
+            self._leave(kind, record.record_id, is_dropped=False)
         elif (base is not None and not theirs) or self._newer == "overwrite":
             self._add(Edit(kind=kind, record_id=record.record_id, values=mine, version=record.version))
         elif self._newer == "keep":
-            self.n_newer += 1
+            self._leave(kind, record.record_id, is_dropped=True)
         else:
             self.clashing.append(record.record_id)
             self._add(Edit(kind=kind, record_id=record.record_id, values=mine, version=version))

@@ -90,6 +90,7 @@ def _draw_plan(tables: TableSet, tolerance_m: float, name: str, reader: Reader) 
     plan = first
     if newer != "refuse":
         plan = plan_merge(register, tables, role=reader.role, newer=newer, tolerance_m=tolerance_m)
+    _list_left(plan, reader)
     if not plan.edits:
         st.info(say("register.back_same"))
         return
@@ -128,6 +129,16 @@ def _ask_newer(plan: MergePlan, reader: Reader) -> Newer:
         **kept(NEWER_KEY, _NEWER[0], _NEWER),
     )
     return chosen
+
+
+def _list_left(plan: MergePlan, reader: Reader) -> None:
+    """Name the records that stay as the register has them: those whose change in the file is lost come first."""
+    say = reader.say
+    for is_dropped, key in ((True, "register.back_left_out"), (False, "register.back_left")):
+        ids = [each.record_id for each in plan.left if each.is_dropped is is_dropped]
+        if ids:
+            more = f", … (+{number(len(ids) - _SHOWN, say.language)})" if len(ids) > _SHOWN else ""
+            (st.warning if is_dropped else st.caption)(plain(say(key, ids=", ".join(ids[:_SHOWN]) + more)))
 
 
 def _list_edits(plan: MergePlan, reader: Reader) -> None:

@@ -97,6 +97,19 @@ def test_import_tells_first_then_changes_then_undo_takes_it_back(run, tmp_path):
     assert answer(run, "show", "leases", "H1")["tenant"] == "Công ty Bí Mật"
 
 
+def test_what_is_left_as_the_register_has_it_is_named(run, tmp_path):
+    for name in ("old.gpkg", "other.gpkg"):
+        answer(run, "export", tmp_path / name)
+    rename(tmp_path / "other.gpkg")
+    answer(run, "import", tmp_path / "other.gpkg", *SIGN)
+    with closing(sqlite3.connect(tmp_path / "old.gpkg")) as file, file:
+        file.execute("UPDATE leases SET tenant = 'Công ty Khác'")
+    found = answer(run, "import", tmp_path / "old.gpkg", *SIGN, "--newer", "keep")
+    left = [{"kind": "leases", "record_id": "H1", "change_of_file_left_out": True}]
+    assert (found["changed"], found["left_as_in_register"]) == (0, left)
+    assert "H1" in run("import", tmp_path / "old.gpkg", *SIGN, "--newer", "keep")[1]
+
+
 def test_a_filled_sheet_comes_in_too(run, tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active

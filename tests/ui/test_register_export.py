@@ -27,7 +27,7 @@ from reports.tables.formats import FORMATS
 from tests.register.land_cases import BOARD, NOW, OTHER, PARK, change, filled, later, new, remove
 from tests.reports.made_up_tables import NUMBERS, PARTIAL, TEXT, outlines
 from ui.register_export import export_bytes, export_name, export_register
-from ui.register_merge import merge_export, plan_merge, read_export
+from ui.register_merge import LeftRecord, merge_export, plan_merge, read_export
 from ui.register_tables import tables_of
 from ui.sample import SAMPLE_VARIABLE
 
@@ -233,6 +233,7 @@ def test_an_older_file_does_not_take_back_what_was_changed_since(register, tmp_p
     )
     plan, made = merged(register, path)
     assert (plan.n_newer, plan.edits, made) == (1, (), None)
+    assert plan.left == (LeftRecord(kind="parks", record_id="KCN-51", is_dropped=False),)
 
 
 def test_changes_of_different_fields_are_both_kept(register, tmp_path):
@@ -256,8 +257,10 @@ def test_a_field_that_both_changed_is_asked_about(register, tmp_path, newer, kep
     assert plan_merge(register, read_export(path), role="board").clashing == ("KCN-51",)
     with pytest.raises(EditConflict, match=r"KCN-51: was changed by"):
         merged(register, path)
-    merged(register, path, newer=newer)
+    plan, _ = merged(register, path, newer=newer)
     assert register.record("parks", "KCN-51", role="board").values["planned_area_ha"] == kept
+    left = LeftRecord(kind="parks", record_id="KCN-51", is_dropped=True)
+    assert plan.left == ((left,) if newer == "keep" else ())
 
 
 def test_a_record_that_was_removed_since_stays_removed(register, tmp_path):
@@ -274,6 +277,8 @@ def test_a_removed_record_that_was_edited_in_the_file_is_asked_about(register, t
     edited(path, "UPDATE leases SET tenant = 'Công ty khác'")
     with pytest.raises(EditConflict, match="H1: was changed by"):
         merged(register, path)
+    plan, _ = merged(register, path, newer="keep")
+    assert plan.left == (LeftRecord(kind="leases", record_id="H1", is_dropped=True),)
     merged(register, path, newer="overwrite")
     assert register.record("leases", "H1", role="board").values["tenant"] == "Công ty khác"
 

@@ -51,6 +51,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "New: {new}. Different: {changed}. Same: {same}. Newer in the register, kept: {newer}. Only in the register: "
         "{missing}.",
     ),
+    "register.back_left": (
+        "Giữ nguyên như trong sổ, vì từ khi xuất tệp chỉ sổ thay đổi: {ids}.",
+        "Left as the register has them, since only the register changed them after the export: {ids}.",
+    ),
+    "register.back_left_out": (
+        "Giữ nguyên như trong sổ; thay đổi trong tệp ở các bản ghi này không được lấy: {ids}.",
+        "Left as the register has them; what the file changed in these records is not taken: {ids}.",
+    ),
     "register.back_same": ("Không có gì khác với sổ đất.", "Nothing differs from the register."),
     "register.back_clash": (
         "Từ khi xuất tệp, cùng một ô đã được sửa cả trong tệp lẫn trong sổ đất: {ids}.",
