@@ -41,6 +41,8 @@ _KIND: Final = "site_options"
 _OPENED: Final = "site.opened_options"
 _NEWS: Final = "site.option_news"
 _SLOT, _PHASE, _SCENARIO, _NOTE = (f"site.option_{name}" for name in ("slot", "phase", "scenario", "note"))
+#: Options that a sentence names.
+_NAMED: Final = 10
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -107,16 +109,22 @@ def open_stored_sites(reader: Reader) -> None:
     Notes
     -----
     One that the reader took off the list stays off until the page is loaded anew; one that left the register,
-    or that another role may not see, goes. The oldest options are left out when there are too many.
+    or that another role may not see, goes. The oldest options are left out when there are too many, and the
+    page says which.
     """
     stored = stored_sites(reader)
     opened: frozenset[str] = st.session_state.get(_OPENED, frozenset())
     for site_id in opened - stored.keys():
         forget_site(site_id)
     room = MOST_SITES - len(own_sites())
-    new = [each.site for site_id, each in stored.items() if site_id not in opened][: max(0, room)]
+    wanted = [each for site_id, each in stored.items() if site_id not in opened]
+    new = [each.site for each in wanted[: max(0, room)]]
     keep_sites(*reversed(new))
     st.session_state[_OPENED] = (opened & stored.keys()) | {site.site_id for site in new}
+    left_out = [each.record.record_id for each in wanted[len(new) :]]
+    if left_out:
+        ids = ", ".join(left_out[:_NAMED]) + (", …" if len(left_out) > _NAMED else "")
+        st.caption(plain(reader.say("register.options_left_out", n=len(left_out), most=MOST_SITES, ids=ids)))
 
 
 def draw_option_save(site: Site, reader: Reader) -> None:

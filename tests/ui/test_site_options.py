@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 import shapely
+import shapely.affinity
 from streamlit.testing.v1 import AppTest
 
 from geo.site_outline import outline_site
@@ -53,6 +54,31 @@ def test_an_option_of_the_register_is_an_own_site_of_every_new_session(workspace
     page = opened()
     assert names_of(page) == ["Bãi Soi"]
     assert any("phương án PA" in each.value.replace("\\", "") for each in page.info)
+
+
+def test_options_for_which_there_is_no_room_are_named(workspace, monkeypatch):
+    monkeypatch.setattr("ui.site_options.MOST_SITES", 1)
+    edits = [
+        Edit(
+            kind="site_options",
+            record_id=f"PA-{place:03d}",
+            values={
+                "name_vi": "x",
+                "outline": shapely.affinity.translate(SQUARE, 2000 * place),
+                "positional_accuracy_m": 2.0,
+            },
+            version=None,
+        )
+        for place in (1, 2, 3)
+    ]
+    for place, edit in enumerate(edits):
+        now = NOW + dt.timedelta(hours=place)
+        register_of(workspace).save([edit], author=BOARD, reason="thử", now=now)
+    page = opened()
+    assert len(names_of(page)) == 1
+    (said,) = [each.value.replace("\\", "") for each in page.caption if "phương án cũ hơn" in each.value]
+    assert "tối đa 1 khu" in said
+    assert "2 phương án cũ hơn của sổ đất: PA-002, PA-001." in said
 
 
 def test_an_option_without_an_outline_is_left_out(workspace):

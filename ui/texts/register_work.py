@@ -177,6 +177,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "register.option_note": ("Ghi chú", "Note"),
     "register.option_do": ("Lưu phương án", "Keep the option"),
     "register.option_saved": ("Đã lưu phương án {id} vào sổ đất.", "Option {id} is kept in the register."),
+    "register.options_left_out": (
+        "Một phiên mở tối đa {most} khu; chưa mở {n} phương án cũ hơn của sổ đất: {ids}. Bỏ bớt khu trong danh sách "
+        "để mở tiếp.",
+        "A session opens at most {most} sites; {n} older options of the register are not open: {ids}. Take sites off "
+        "the list to open them.",
+    ),
     "register.option_is": (
         "Khu này đã lưu trong sổ đất: phương án {id}, phiên bản {version}, {who} ghi lúc {when}.",
         "This site is kept in the register: option {id}, version {version}, by {who} on {when}.",
