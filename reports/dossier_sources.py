@@ -104,8 +104,10 @@ def findings_sources(
     for finding in findings:
         files = set(finding.layer_facts.sha256.split("; ")) - {""}
         if not files <= found.keys():
-            found[finding.layer_facts.sha256] = _line_of(finding, say)
-            found.update(dict.fromkeys(files, found[finding.layer_facts.sha256]))
+            line = _line_of(finding, say)
+            found[finding.layer_facts.sha256] = line
+            for sha256 in files:
+                found.setdefault(sha256, line)
     return tuple(dict.fromkeys(found.values()))
 
 

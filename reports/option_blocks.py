@@ -1,4 +1,4 @@
-"""The blocks about one option: slope, suitability, rules, heritage, access."""
+"""The blocks about one option: slope, suitability, rules, heritage."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from reports.paper import Bullets, Column, Paragraph, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from analysis.road_access_records import RoadAccess
     from analysis.scenario_records import SlopeShares
     from reports.option_dossier_records import OptionDossier, OptionPart, OptionScore, ScoringMethod
     from reports.paper import Block
     from reports.phrases import Phrases
 
-__all__ = ["access_blocks", "heritage_of", "rule_blocks", "score_blocks", "slope_blocks"]
+__all__ = ["decimal", "heritage_of", "percent", "rule_blocks", "score_blocks", "slope_blocks"]
 
 #: Heritage sites in the table: the paper is about the option, the consultation note lists them all.
 MOST_HERITAGE: Final = 12
@@ -102,6 +101,8 @@ def score_blocks(option: OptionPart, method: ScoringMethod | None, say: Phrases)
         )
     )
     yield Paragraph(text=" ".join(_score_words(score, say)))
+    if method is not None and not method.counts_slope:
+        yield Paragraph(text=say("score_without_slope"), look="box")
     if method is not None and score.criterion_means:
         yield _criteria_table(score, method, say)
 
@@ -200,70 +201,13 @@ def heritage_of(option: OptionPart, dossier: OptionDossier, say: Phrases) -> Ite
         return
     yield from heritage_blocks(
         option.pairs[:MOST_HERITAGE],
-        register=dossier.register,
+        register=option.register or dossier.register,
         radius_m=dossier.radius_m,
         language=dossier.language,
     )
     if len(option.pairs) > MOST_HERITAGE:
         n = len(option.pairs) - MOST_HERITAGE
         yield Paragraph(text=say("heritage_more", n=n, radius=say.metres(dossier.radius_m)), look="small")
-
-
-def access_blocks(option: OptionPart, say: Phrases) -> Iterator[Block]:
-    """
-    Say how far roads, power and gates are, straight and by road.
-
-    Parameters
-    ----------
-    option
-        The option.
-    say
-        Says its sentences.
-
-    Yields
-    ------
-    Block
-        One row a kind, or the sentence that it was not worked out.
-    """
-    if not option.access:
-        yield Paragraph(text=say("access_none"), look="box")
-        return
-    roads = {each.kind: each for each in option.roads or ()}
-    yield Table(
-        columns=(
-            Column(title=say("access_kind"), share=0.2),
-            Column(title=say("access_straight"), share=0.24),
-            Column(title=say("access_nearest"), share=0.22),
-            Column(title=say("access_road"), share=0.2),
-            Column(title=say("access_minutes"), share=0.14),
-        ),
-        rows=tuple(
-            (
-                say(f"kind_{each.kind}"),
-                say.distance(each.distance_m),
-                say.choose(each.name_vi, each.name_en),
-                *_by_road(roads.get(each.kind), say),
-            )
-            for each in option.access
-        ),
-    )
-    yield Paragraph(text=say("access_note") if option.roads else say("roads_none"), look="small")
-
-
-def _by_road(road: RoadAccess | None, say: Phrases) -> tuple[str, str]:
-    """Return distance and time by road, or why there is none."""
-    if road is None:
-        return say("not_checked_here"), say("not_checked_here")
-    if road.state not in {"reachable", "partly"}:
-        return say(f"road_{road.state}"), "–"
-    distance = say.distance(road.distance_m)
-    if road.state == "partly":
-        distance = say("road_partly", distance=distance)
-    given = [value for value in (road.minutes.best, road.minutes.low, road.minutes.high) if value is not None]
-    minutes = (
-        quantity(given[0], say("unit_min"), say.language, decimals=0) if given else say("road_not_known")
-    )
-    return distance, minutes
 
 
 def decimal(value: float, say: Phrases) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from layers.number_words import number
 from reports.dossier import moment_words
 from reports.heritage_blocks import off_map_words
+from reports.option_access import access_blocks
 from reports.option_blocks import (
-    access_blocks,
     decimal,
     heritage_of,
     percent,

@@ -83,8 +83,8 @@ class CriterionLine:
         Share, 0..1; the weights of a method sum to 1.
     knots
         Its curve.
-    note
-        What its values rest on; None for nothing to say.
+    notes
+        What its values do not know.
     """
 
     key: str
@@ -92,7 +92,7 @@ class CriterionLine:
     unit: str
     weight: float
     knots: Knots
-    note: Words | None = None
+    notes: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +136,10 @@ class ScoringMethod:
         were not judged so.
     exclusions
         Rules that exclude.
-    not_applied
-        Rules and criteria that were left out, and why.
+    left_out
+        Criteria that do not count.
+    not_checked
+        Rules that would exclude but could not be checked.
     inputs
         Key and sha256 of every file it rests on.
     assumptions
@@ -148,11 +150,17 @@ class ScoringMethod:
     criteria: tuple[CriterionLine, ...]
     weights_basis: Words
     exclusions: tuple[ExclusionLine, ...]
-    not_applied: tuple[Words, ...]
+    left_out: tuple[Words, ...]
+    not_checked: tuple[Words, ...]
     inputs: tuple[tuple[str, str], ...]
     assumptions: tuple[Words, ...]
     consistency_ratio: float | None = None
     n_people: int = 0
+
+    @property
+    def counts_slope(self) -> bool:  # numpydoc ignore=RT01
+        """Whether slope is among the criteria that count."""
+        return any(line.key == "slope" for line in self.criteria)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -174,6 +182,8 @@ class OptionPart:
         Its land in conflict.
     pairs
         Heritage sites around it, nearest first; their place in this order is their number.
+    register
+        How complete the register of heritage sites is around it; None for what the dossier says.
     access
         Straight lines.
     roads
@@ -194,6 +204,7 @@ class OptionPart:
     findings: tuple[Finding, ...] | None = None
     total: SiteTotal | None = None
     pairs: tuple[HeritagePair, ...] | None = None
+    register: Words | None = None
     access: tuple[AccessDistance, ...] | None = None
     roads: tuple[RoadAccess, ...] | None = None
     slope: SlopeShares | None = None

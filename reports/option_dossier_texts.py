@@ -62,13 +62,17 @@ _OWN: Final = {
         ),
         (
             "By cells of {cell} m (whose middle lies in the option): {assessed} assessed, {excluded} "
-            "excluded by rules, {unknown} not assessed; of the assessed land {possible} may be excluded once more "
-            "is known."
+            "excluded by rules, {unknown} not assessed; of the assessed land {possible} may be excluded once "
+            "more is known."
         ),
     ),
     "score_value": (
         "Điểm trung bình {mean}, thấp nhất {least} (1 là tốt nhất).",
         "Mean score {mean}, least {least} (1 is best).",
+    ),
+    "score_without_slope": (
+        "Độ dốc không được xét trong điểm này: đất dốc và đất bằng có thể cùng điểm.",
+        "Slope was left out of this score: steep and level land may score alike.",
     ),
     "score_nowhere": (
         "Không có ô nào của phương án được đánh giá, nên không có điểm.",
@@ -129,6 +133,7 @@ _OWN: Final = {
     ),
     "road_partly": ("{distance} (chỉ từ một phần phạm vi)", "{distance} (from part of the envelope only)"),
     "road_broken": ("mạng đường bị đứt", "the road graph is broken"),
+    "road_building": ("đang xây dựng", "being built"),
     "road_outside": ("ngoài mạng đường", "beyond the road data"),
     "road_not_known": ("chưa biết", "not known"),
     "access_note": (
@@ -204,7 +209,7 @@ _OWN: Final = {
         "{title} ({rule_id}{distance}; {law}; {verified})",
     ),
     "exclusion_distance": (", {distance}", ", {distance}"),
-    "method_not_applied": ("Không áp dụng", "Not applied"),
+    "method_not_counted": ("Không xét", "Left out"),
     "method_assumed": ("Giả định", "Assumptions"),
     "method_geometry": (
         (

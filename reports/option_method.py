@@ -55,7 +55,8 @@ def unknown_blocks(dossier: OptionDossier, say: Phrases, heading: str) -> Iterat
     if dossier.method is None:
         items.append(say("unknown_method"))
     else:
-        items += [say.pick(words) for words in dossier.method.not_applied]
+        items += [say.pick(words) for words in dossier.method.not_checked]
+        items += [say.pick(words) for line in dossier.method.criteria for words in line.notes]
     if dossier.comparison is not None:
         items += [say.pick(words) for words in dossier.comparison.unknowns]
     items += [say.pick(dossier.register), say("limit_data"), say("limit_advice")]
@@ -76,8 +77,11 @@ def _unknown_of(option: OptionPart, say: Phrases, name: str) -> Iterator[str]:
         yield say("unknown_slope", option=name, share=percent(option.slope.unknown_share, say))
     if option.score is not None and option.score.not_assessed_ha > 0:
         yield say("unknown_cells", option=name, area=say.hectares(option.score.not_assessed_ha))
-    gaps = [each for each in option.roads or () if each.state != "reachable"]
-    yield from (name + say.pick(each.sentence) for each in gaps)
+    gaps: dict[str, list[str]] = {}
+    for each in option.roads or ():
+        if each.state != "reachable":
+            gaps.setdefault(say.pick(each.sentence), []).append(say(f"kind_{each.kind}"))
+    yield from (f"{name}{', '.join(kinds)}: {sentence}" for sentence, kinds in gaps.items())
     absent = {
         "rules_none": option.findings is None,
         "heritage_none": option.pairs is None,
@@ -150,11 +154,13 @@ def _scoring(method: ScoringMethod, say: Phrases) -> Iterator[Block]:
         ),
         is_small=True,
     )
-    notes = dict.fromkeys(say.pick(line.note) for line in method.criteria if line.note)
-    assumed = [*(say.pick(words) for words in method.assumptions), *notes]
+    assumed = [say.pick(words) for words in method.assumptions]
     if method.exclusions:
         laws = "; ".join(_exclusion(line, say) for line in method.exclusions)
         yield Paragraph(text=f"{laws}.", label=f"{say('method_excluded')}:", look="tiny")
+    if method.left_out:
+        words = " ".join(say.pick(each) for each in method.left_out)
+        yield Paragraph(text=words, label=f"{say('method_not_counted')}:", look="tiny")
     if assumed:
         yield Paragraph(text=" ".join(assumed), label=f"{say('method_assumed')}:", look="tiny")
 
@@ -198,18 +204,24 @@ def _sources(dossier: OptionDossier, lines: tuple[SourceLine, ...], say: Phrases
             title=line.title,
             source=line.source,
             as_of=dates(line.as_of, say.language) or say("source_unknown"),
-            sha256=say("source_hash", sha256=line.sha256[:HASH_DIGITS]) if line.sha256 else "",
+            sha256=say("source_hash", sha256=", ".join(_short(line.sha256))) if line.sha256 else "",
         )
         for line in lines
     ]
-    seen = {line.sha256 for line in lines}
+    seen = {sha256 for line in lines for sha256 in _short(line.sha256)}
     inputs = list(dossier.method.inputs if dossier.method else ())
     if dossier.comparison is not None:
         inputs += [(each.key, each.sha256) for each in dossier.comparison.sources]
     if dossier.rules_sha256:
         inputs.append(("conflict_rules", dossier.rules_sha256))
     for key, sha256 in dict.fromkeys(inputs):
-        if sha256 and sha256 not in seen:
-            seen.add(sha256)
-            parts.append(f"{key} [{sha256[:HASH_DIGITS]}]")
+        fresh = [each for each in _short(sha256) if each not in seen]
+        seen.update(fresh)
+        if fresh:
+            parts.append(f"{key} [{', '.join(fresh)}]")
     return "; ".join(parts) + "."
+
+
+def _short(sha256: str) -> tuple[str, ...]:
+    """Return the first digits of one checksum, or of several with semicolons between them."""
+    return tuple(each.strip()[:HASH_DIGITS].lower() for each in sha256.split(";") if each.strip())

@@ -159,7 +159,6 @@ def scoring_method(result: SuitabilityResult, judgement: GroupJudgement | None =
     """
     weights = result.suitability.weights
     notes = {use.key: use.said for use in result.criteria}
-    not_applied = [*result.left_out, *(each.sentence for each in result.exclusions.not_checked)]
     return ScoringMethod(
         cell_m=result.frame.cell_m,
         criteria=tuple(
@@ -169,14 +168,15 @@ def scoring_method(result: SuitabilityResult, judgement: GroupJudgement | None =
                 unit=CRITERIA[key].unit,
                 weight=weights[key],
                 knots=result.request.knots[key],
-                note=_joined(notes.get(key, ())),
+                notes=notes.get(key, ()),
             )
             for key in result.stack.keys
             if weights.get(key, 0.0) > 0
         ),
         weights_basis=_BY_HAND if judgement is None else _BY_JUDGEMENT,
         exclusions=tuple(_exclusion(each) for each in result.exclusions.applied),
-        not_applied=tuple(not_applied),
+        left_out=result.left_out,
+        not_checked=tuple(each.sentence for each in result.exclusions.not_checked),
         inputs=result.inputs,
         assumptions=result.assumptions,
         consistency_ratio=None if judgement is None else judgement.result.consistency_ratio,
@@ -195,13 +195,6 @@ def _exclusion(applied: AppliedRule) -> ExclusionLine:
         verification=rule.verification,
         distance_m=rule.distance_m,
     )
-
-
-def _joined(said: tuple[Words, ...]) -> Words | None:
-    """Return several sentences as one, None for none."""
-    if not said:
-        return None
-    return Words(vi=" ".join(each.vi for each in said), en=" ".join(each.en for each in said))
 
 
 def _cells_of(geometry: shapely.Geometry, frame: GridFrame) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:

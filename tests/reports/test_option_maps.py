@@ -50,7 +50,7 @@ def columns_of(picture, color):
 
 
 def test_each_score_has_the_colour_of_its_fifth():
-    """From west to east 0.19, 0.2, 0.59, 0.79 and 1: the first to the last fifth but that of 0.79, the fourth."""
+    """From west to east 0.19, 0.2, 0.59, 0.79 and 1: each in the next fifth."""
     about = cells(0.0)
     for first, score in zip((0, 14, 18, 22, 26), (0.19, 0.2, 0.59, 0.79, 1.0), strict=True):
         about.score[:, first:] = score
