@@ -45,6 +45,7 @@ COMMAND_MODULES: Final[tuple[str, ...]] = (
     "commands.register",
     "commands.register_template",
     "commands.scenario",
+    "commands.suitability",
     "commands.terrain",
     "commands.vertices",
     "commands.yearly_report",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reports.suitability_store import PieceStore
     from reports.suitability_values import CriterionValues, OpenTerrain
 
-__all__ = ["PreparedRun", "grid_of", "prepare_run", "require_room", "scaled_weights"]
+__all__ = ["PreparedRun", "fits_memory", "grid_of", "prepare_run", "require_room", "scaled_weights"]
 
 #: Scores of all criteria together are held in memory up to this, byte.
 MOST_STACK_BYTES: Final = 1_300_000_000
@@ -184,6 +184,25 @@ def scaled_weights(keys: tuple[str, ...], weights: Mapping[str, float]) -> dict[
     return {**dict.fromkeys(keys, 0.0), **given}
 
 
+def fits_memory(frame: GridFrame, n_criteria: int) -> bool:
+    """
+    Tell whether the scores of a grid can be held in memory.
+
+    Parameters
+    ----------
+    frame
+        The grid.
+    n_criteria
+        How many criteria are worked out.
+
+    Returns
+    -------
+    bool
+        Up to `MOST_STACK_BYTES`.
+    """
+    return 4 * frame.n_cells * max(n_criteria, 1) <= MOST_STACK_BYTES
+
+
 def require_room(frame: GridFrame, n_criteria: int) -> None:
     """
     Refuse a grid whose scores do not fit into memory.
@@ -200,9 +219,8 @@ def require_room(frame: GridFrame, n_criteria: int) -> None:
     InputError
         With the finest cell that fits.
     """
-    bytes_asked = 4 * frame.n_cells * max(n_criteria, 1)
-    if bytes_asked > MOST_STACK_BYTES:
-        finest_m = frame.cell_m * float(np.sqrt(bytes_asked / MOST_STACK_BYTES))
+    if not fits_memory(frame, n_criteria):
+        finest_m = frame.cell_m * float(np.sqrt(4 * frame.n_cells * n_criteria / MOST_STACK_BYTES))
         problem = (
             f"{frame.n_cells:,} cells of {frame.cell_m:g} m with {n_criteria} criteria are more than can be "
             f"held in memory"

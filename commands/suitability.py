@@ -1,0 +1,327 @@
+"""Work out where land suits industry and which patches are best: `suitability` and `patches`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commands.conflicts import read_day
+from commands.output import TableLanguage, emit, require_new
+from commands.register_layers import layer_loader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.patch_records import PatchRequest
+    from layers.codes import Language
+    from layers.load import LoadedLayer
+    from reports.suitability_request import SuitabilityRequest
+    from reports.suitability_run import SuitabilityResult
+
+    Load = Callable[[str], LoadedLayer]
+
+_Criteria = Annotated[
+    Path | None, typer.Option(help="TOML: a table for each criterion with knots, weight or use = false.")
+]
+_Weights = Annotated[
+    Path | None, typer.Option(help="TOML (slope = 0.3) or CSV (criterion, weight); then the only weights.")
+]
+_Resolution = Annotated[float, typer.Option("--resolution", help="Side of a cell, 10 to 250 metres.")]
+_AsOf = Annotated[str, typer.Option("--as-of", help="Date whose rules apply; today by default.")]
+_Extent = Annotated[Path | None, typer.Option(help="File of polygons; the province when not given.")]
+_Commune = Annotated[list[str] | None, typer.Option(help="Code of a commune; may be repeated.")]
+_Verdict = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Rules that exclude: prohibited (default), consent_required, caution; may be repeated."
+    ),
+]
+_WithoutRule = Annotated[
+    list[str] | None, typer.Option("--without-rule", help="Id of a rule that does not exclude.")
+]
+_Workspace = Annotated[
+    Path | None, typer.Option(help="Workspace whose layers, terrain and register count; it keeps arrays.")
+]
+_MinArea = Annotated[float, typer.Option("--min-area-ha", help="Hectares at least.")]
+_MaxArea = Annotated[float | None, typer.Option("--max-area-ha", help="Hectares at most; twice the least.")]
+_MinWidth = Annotated[float, typer.Option("--min-width-m", help="No part is narrower, metres.")]
+_Count = Annotated[int, typer.Option(help="How many patches at most.")]
+_Within = Annotated[bool, typer.Option("--within-communes", help="No patch crosses a commune's boundary.")]
+_Lang = Annotated[TableLanguage, typer.Option("--lang", help="Language of what is written.")]
+_Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+_CELL_M = 100.0
+#: What is said while it runs: key to (Vietnamese, English); criteria are said by their titles.
+_PROGRESS = {
+    "layers": ("đọc lớp dữ liệu, quy định", "reading layers and rules"),
+    "score": ("tính điểm", "scoring"),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """
+    Add the commands.
+
+    Parameters
+    ----------
+    app
+        The application.
+    """
+    app.command("suitability")(suitability)
+    app.command("patches")(patches)
+
+
+def suitability(  # noqa: PLR0913  (each is an option of the command)
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the files; made when it is not there.")],
+    criteria: _Criteria = None,
+    weights: _Weights = None,
+    resolution: _Resolution = _CELL_M,
+    as_of: _AsOf = "",
+    extent: _Extent = None,
+    commune: _Commune = None,
+    verdict: _Verdict = None,
+    without_rule: _WithoutRule = None,
+    min_area_ha: _MinArea = 75.0,
+    max_area_ha: _MaxArea = None,
+    min_width_m: _MinWidth = 300.0,
+    count: _Count = 10,
+    within_communes: _Within = False,
+    workspace: _Workspace = None,
+    language: _Lang = TableLanguage.VIETNAMESE,
+    as_json: _Json = False,
+) -> None:
+    """Score the land, exclude what the rules forbid, find patches; write GeoTIFF, layers and a record."""
+    from analysis.patch_records import PatchRequest  # noqa: PLC0415  (keeps start-up of other commands short)
+    from reports.suitability_prepare import fits_memory, grid_of  # noqa: PLC0415
+
+    load = layer_loader(workspace)
+    wanted = PatchRequest(
+        min_area_ha=min_area_ha,
+        max_area_ha=max_area_ha,
+        min_width_m=min_width_m,
+        count=count,
+        within_communes=within_communes,
+    )
+    request = _request(
+        load, workspace, (criteria, weights), resolution, as_of, (extent, commune), (verdict, without_rule)
+    )
+    files = _files_in(out)
+    if not fits_memory(grid_of(request, load)[1], len(request.knots)):
+        _stream(request, load, workspace, files["score"], language.value, as_json=as_json)
+        return
+    result, document, said = _run(request, wanted, load, workspace, language.value)
+    document["files"] = _write(result, document, said[0], files)
+    emit(document, as_json=as_json, table=lambda: [*said[1](), *_written(document["files"], language.value)])
+
+
+def patches(  # noqa: PLR0913  (each is an option of the command)
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Layer of patches to write: .gpkg or .geojson.")
+    ] = None,
+    criteria: _Criteria = None,
+    weights: _Weights = None,
+    resolution: _Resolution = _CELL_M,
+    as_of: _AsOf = "",
+    extent: _Extent = None,
+    commune: _Commune = None,
+    verdict: _Verdict = None,
+    without_rule: _WithoutRule = None,
+    min_area_ha: _MinArea = 75.0,
+    max_area_ha: _MaxArea = None,
+    min_width_m: _MinWidth = 300.0,
+    count: _Count = 10,
+    within_communes: _Within = False,
+    workspace: _Workspace = None,
+    language: _Lang = TableLanguage.VIETNAMESE,
+    as_json: _Json = False,
+) -> None:
+    """Find the best connected patches of land of a wanted area and width."""
+    from analysis.patch_records import PatchRequest  # noqa: PLC0415
+    from reports.suitability_files import write_patches  # noqa: PLC0415
+
+    if out is not None:
+        require_new(out)
+    load = layer_loader(workspace)
+    wanted = PatchRequest(
+        min_area_ha=min_area_ha,
+        max_area_ha=max_area_ha,
+        min_width_m=min_width_m,
+        count=count,
+        within_communes=within_communes,
+    )
+    request = _request(
+        load, workspace, (criteria, weights), resolution, as_of, (extent, commune), (verdict, without_rule)
+    )
+    _, document, said = _run(request, wanted, load, workspace, language.value)
+    if out is not None:
+        write_patches(said[0], out)
+        document["files"] = {"patches": str(out)}
+    emit(
+        document,
+        as_json=as_json,
+        table=lambda: [*said[1](), *_written(document.get("files", {}), language.value)],
+    )
+
+
+def _request(
+    load: Load,
+    workspace: Path | None,
+    settings: tuple[Path | None, Path | None],
+    cell_m: float,
+    as_of: str,
+    where: tuple[Path | None, list[str] | None],
+    rules: tuple[list[str] | None, list[str] | None],
+) -> SuitabilityRequest:
+    """Return what the options ask for."""
+    from geo.errors import InputError  # noqa: PLC0415
+    from reports.brought_layers import stored_layer_files  # noqa: PLC0415
+    from reports.suitability_extent import extent_of_communes, extent_of_file  # noqa: PLC0415
+    from reports.suitability_request import SuitabilityRequest, settings_from_files  # noqa: PLC0415
+
+    file, codes = where
+    if file is not None and codes:
+        raise InputError("Extent", "a file and communes are given", "Give --extent or --commune, not both")
+    extent, name = None, ""
+    if file is not None:
+        extent, name = extent_of_file(file, load), file.name
+    elif codes:
+        extent, name = extent_of_communes(codes, load), ", ".join(codes)
+    curves, weights = settings_from_files(*settings)
+    verdicts: Any = tuple(rules[0] or ("prohibited",))
+    return SuitabilityRequest(
+        as_of=read_day(as_of),
+        cell_m=cell_m,
+        knots=curves,
+        weights=weights,
+        verdicts=verdicts,
+        left_out_rules=tuple(rules[1] or ()),
+        layers=() if workspace is None else stored_layer_files(workspace),
+        extent=extent,
+        extent_name=name,
+    )
+
+
+def _run(
+    request: SuitabilityRequest, wanted: PatchRequest, load: Load, workspace: Path | None, language: Language
+) -> tuple[SuitabilityResult, dict[str, Any], tuple[Any, Callable[[], list[Any]]]]:
+    """Run, find patches, and return the result, its document, and the layer and tables of the patches."""
+    from commands.suitability_tables import run_tables  # noqa: PLC0415
+    from layers.terrain import open_terrain  # noqa: PLC0415
+    from reports.patch_run import find_patches, patch_details  # noqa: PLC0415
+    from reports.suitability_files import patch_table  # noqa: PLC0415
+    from reports.suitability_record import patches_record, suitability_record  # noqa: PLC0415
+    from reports.suitability_run import run_suitability  # noqa: PLC0415
+    from reports.suitability_store import PieceStore  # noqa: PLC0415
+
+    result = run_suitability(
+        request,
+        load,
+        terrain=lambda frame: open_terrain(workspace, frame),
+        store=PieceStore.of(workspace),
+        on_progress=_Progress(language),
+    )
+    found = patch_details(find_patches(result, wanted, load), result, load)
+    document = {**suitability_record(result), **patches_record(wanted, found)}
+    table = patch_table(found.details, result)
+    return result, document, (table, lambda: run_tables(result, found, language))
+
+
+def _files_in(out: Path) -> dict[str, Path]:
+    """Return the files of a run, refusing a folder that holds some already or cannot be made."""
+    from geo.errors import InputError  # noqa: PLC0415
+
+    files = {
+        "score": out / "suitability.tif",
+        "patches": out / "patches.gpkg",
+        "patches_geojson": out / "patches.geojson",
+        "record": out / "suitability.json",
+    }
+    require_new(*files.values())
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as err:
+        raise InputError(
+            f"Folder {str(out)!r}", f"cannot be made ({err.strerror})", "Give another --out"
+        ) from err
+    return files
+
+
+def _write(result: SuitabilityResult, document: dict[str, Any], table: Any, files: dict[str, Path]) -> Any:
+    """Write the files of a run and return their names."""
+    import json  # noqa: PLC0415
+
+    from commands.output import to_plain  # noqa: PLC0415
+    from reports.suitability_files import write_patches, write_score  # noqa: PLC0415
+
+    write_score(result, files["score"])
+    write_patches(table, files["patches"])
+    write_patches(table, files["patches_geojson"])
+    text = json.dumps(to_plain(document), ensure_ascii=False, allow_nan=False, indent=2)
+    files["record"].write_text(text + "\n", encoding="utf-8")
+    return {name: str(path) for name, path in files.items()}
+
+
+def _stream(
+    request: SuitabilityRequest,
+    load: Load,
+    workspace: Path | None,
+    path: Path,
+    language: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Write the scores of a grid that does not fit into memory, without patches, and say so."""
+    from layers.terrain import open_terrain  # noqa: PLC0415
+    from reports.suitability_files import stream_score  # noqa: PLC0415
+
+    counts = stream_score(
+        request,
+        load,
+        path,
+        terrain=lambda frame: open_terrain(workspace, frame),
+        on_progress=_Progress(language),
+    )
+    names = ("outside", "assessed", "excluded", "not_assessed")
+    document = {
+        "kind": "suitability_grid",
+        "cell_m": request.cell_m,
+        "cells": {name: counts.get(code, 0) for code, name in enumerate(names)},
+        "patches": None,
+        "files": {"score": str(path)},
+    }
+    said = (
+        "Lưới quá lớn để giữ trong bộ nhớ: chỉ ghi điểm số, không tìm mảnh đất.",
+        "The grid is too large to be held in memory: scores are written, patches are not looked for.",
+    )[language == "en"]
+    emit(document, as_json=as_json, table=lambda: [said, *_written(document["files"], language)])
+
+
+def _written(files: Any, language: str) -> list[str]:
+    """Say which files were written."""
+    return [("Đã ghi {}." if language == "vi" else "Wrote {}.").format(path) for path in files.values()]
+
+
+class _Progress:
+    """Tells on standard error how far a run is, once a second."""
+
+    def __init__(self, language: str) -> None:
+        self._is_english = language == "en"
+        self._last_s = time.monotonic()
+
+    def __call__(self, share: float, what: str) -> None:
+        """Tell, when a second has passed."""
+        now_s = time.monotonic()
+        if now_s - self._last_s < 1.0:
+            return
+        self._last_s = now_s
+        from analysis.criteria import CRITERIA  # noqa: PLC0415
+
+        titles = {key: (each.title_vi, each.title_en) for key, each in CRITERIA.items()} | _PROGRESS
+        said = titles.get(what, (what, what))[self._is_english]
+        sys.stderr.write(f"{100 * share:.0f} %: {said}\n")
+        sys.stderr.flush()
