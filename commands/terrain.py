@@ -96,7 +96,7 @@ def list_tiles(*, workspace: _Workspace = _WORKSPACE, as_json: _Json = False) ->
     found = stored_tiles(workspace)
     coverage = province_terrain(workspace)
     document = {"tiles": _listed(found), "known_share_of_province": coverage.known_share}
-    share = f"{100 * coverage.known_share:.1f} % of the province has known heights (cells of 250 m)."
+    share = f"{coverage.known_pct:.1f} % of the province has known heights (cells of 250 m)."
     emit(
         document,
         as_json=as_json,

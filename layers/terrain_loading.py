@@ -42,6 +42,8 @@ _COMPARED_CELL_M: Final = 250.0
 _RELIEF_NEEDED_M: Final = 15.0
 #: Correlation under which two models do not show the same ground; SRTM and Copernicus reach 0.99 in hills.
 _ALIKE: Final = 0.6
+#: Correlation under which the new model is the known one turned over, not merely another place.
+_OPPOSITE: Final = -0.9
 #: Slope of the new heights against the known ones to the unit that it betrays, and how near it must be.
 _UNIT_RATIOS: Final = ((1 / 0.3048, "ft", "feet"), (10.0, "dm", "decimetres"), (100.0, "cm", "centimetres"))
 _RATIO_TOLERANCE: Final = 0.1
@@ -270,7 +272,7 @@ def _require_alike(match: TerrainMatch, path: Path, *, is_stated: bool) -> None:
     """Refuse heights whose sign or unit is not what it is said to be."""
     if match.correlation is None or match.ratio is None:
         return
-    if match.correlation < -_ALIKE:
+    if match.correlation < _OPPOSITE:
         raise file_fault(
             path,
             "is high where the known terrain is low: the sign of its heights is turned",
@@ -296,22 +298,20 @@ def _remarks(match: TerrainMatch) -> list[ImportRemark]:
     """Say what a comparison found that the reader must know."""
     told = []
     gap, like, flipped = match.median_gap_m, match.correlation, match.correlation_flipped
-    if gap is not None and abs(gap) > DATUM_GAP_LIMIT_M:
+    is_alike = like is None or like >= _ALIKE
+    if gap is not None and abs(gap) > DATUM_GAP_LIMIT_M and is_alike:
         told.append(
             ImportRemark(
                 code="datum_gap",
                 vi=f"độ cao lệch {_vi(gap)} m so với địa hình đã biết (trung vị, {match.n_cells} ô 250 m), "
-                f"quá "
-                f"{DATUM_GAP_LIMIT_M:.0f} m: có thể khác mốc độ cao, độ cao so với ellipsoid thấp hơn "
-                f"khoảng 28 m",
+                f"quá {DATUM_GAP_LIMIT_M:.0f} m: có thể khác mốc độ cao, độ cao so với ellipsoid thấp hơn "
+                "khoảng 28 m",
                 en=f"heights differ by {gap:+.1f} m from the known terrain (median of {match.n_cells:,} "
-                f"cells of "
-                f"250 m), more than {DATUM_GAP_LIMIT_M:.0f} m: the vertical datum may be another one, "
-                f"heights "
-                "above the ellipsoid are about 28 m lower",
+                f"cells of 250 m), more than {DATUM_GAP_LIMIT_M:.0f} m: the vertical datum may be another "
+                "one, heights above the ellipsoid are about 28 m lower",
             )
         )
-    if like is not None and like < _ALIKE:
+    if not is_alike:
         turned = flipped is not None and flipped > _ALIKE
         told.append(
             ImportRemark(

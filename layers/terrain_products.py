@@ -109,8 +109,10 @@ PRODUCTS: Final[Mapping[str, TerrainProduct]] = MappingProxyType(
             note=TerrainNote(
                 title="Copernicus DEM GLO-30",
                 source="Copernicus DEM GLO-30 (ESA, European Union)",
-                licence="Licence of Copernicus DEM GLO-30 Public: free for the general public, credit line "
-                "required",
+                licence=(
+                    "Licence of Copernicus DEM GLO-30 Public: miễn phí, phải ghi nguồn / free for the general "
+                    "public, credit line required"
+                ),
                 attribution=(
                     "Produced using Copernicus WorldDEM-30 © DLR e.V. 2010-2014 and © Airbus Defence and "
                     "Space "
@@ -129,7 +131,7 @@ PRODUCTS: Final[Mapping[str, TerrainProduct]] = MappingProxyType(
             note=TerrainNote(
                 title="SRTM (Terrain Tiles)",
                 source="Terrain Tiles on AWS (Tilezen), SRTM of NASA and USGS",
-                licence="Open data, credit line required",
+                licence="Dữ liệu mở, phải ghi nguồn / open data, credit line required",
                 attribution="SRTM courtesy of the U.S. Geological Survey; Terrain Tiles by Tilezen",
                 as_of="2000-02",
                 note="Made of SRTM and, in its voids, of other sources that the tile does not tell apart",

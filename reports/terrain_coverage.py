@@ -48,6 +48,17 @@ class TerrainCoverage:
     sources: tuple[TerrainSource, ...]
     notes: tuple[Words, ...]
 
+    @property
+    def known_pct(self) -> float:
+        """Share in per cent to a tenth: where a void is left it never reads 100."""
+        rounded = round(100 * self.known_share, 1)
+        return min(rounded, 99.9) if self.known_share < 1 else 100.0
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """Credit lines of all sources, each once."""
+        return tuple(dict.fromkeys(line for each in self.sources for line in each.attributions))
+
 
 def province_terrain(workspace: Path | None) -> TerrainCoverage:
     """

@@ -44,7 +44,7 @@ def known(coverage: TerrainCoverage, reader: Reader) -> str:
         HTML.
     """
     say = reader.say
-    share = quantity(100 * coverage.known_share, "%", reader.language, decimals=1)
+    share = quantity(coverage.known_pct, "%", reader.language, decimals=1)
     notes = "".join(f"<li>{escape(say.pick(each.vi, each.en))}</li>" for each in coverage.notes)
     listed = f"<ul>{notes}</ul>" if notes else ""
     return (

@@ -151,8 +151,8 @@ def _load(uploaded: UploadedFile, said: TerrainNote, stated: TerrainStated, read
         bar.empty()
         st.error(plain(say("terrain.failed", why=err.strerror or type(err).__name__)))
         return
-    known = province_terrain(reader.workspace).known_share
-    share = quantity(100 * known, "%", reader.language, decimals=1)
+    known_pct = province_terrain(reader.workspace).known_pct
+    share = quantity(known_pct, "%", reader.language, decimals=1)
     st.session_state[_DONE_KEY] = say("terrain.done", title=tile.title, share=share)
     st.session_state[_ROUND_KEY] += 1
     st.rerun()

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from layers.terrain_loading import add_tile
 from layers.terrain_records import TerrainNote
 from layers.terrain_tiles import remove_tile, stored_tiles
+from reports.terrain_coverage import TerrainCoverage
 from tests.layers.terrain_files import NORTH, WEST, cell_of, tif
 from ui.language import Speaker
 from ui.layers import layer
@@ -148,10 +149,11 @@ def test_the_outline_of_the_known_terrain_grows_with_a_tile(workspace, tmp_path)
 
 
 def test_the_list_of_layers_says_how_much_is_known(workspace, tmp_path):
-    add_tile(big(tmp_path), workspace, when=WHEN)
+    add_tile(big(tmp_path), workspace, when=WHEN, said=TerrainNote(attribution="© Đo đạc"))
     facts = layer_facts("terrain", layer("terrain").metadata, Speaker("en"))
     assert facts["coverage"].startswith("With 1 loaded tiles the terrain is known in")
     assert "only" not in facts["coverage"].lower()
+    assert facts["attribution"] == "SRTM, NASA/USGS; © Đo đạc"
 
 
 def test_a_damaged_tile_is_left_out_of_the_map_and_said_on_the_page(workspace, tmp_path):
@@ -173,3 +175,8 @@ with shown_to_reader(reader.say):
     )
     page.session_state[VIEW_KEY] = "terrain"
     assert "is not whole" in ran(page).error[0].value
+
+
+@pytest.mark.parametrize(("share", "shown"), [(1.0, 100.0), (0.9999, 99.9), (0.1587, 15.9), (0.0, 0.0)])
+def test_a_province_with_a_void_never_reads_wholly_known(share, shown):
+    assert TerrainCoverage(known_share=share, sources=(), notes=()).known_pct == shown

@@ -13,7 +13,7 @@ from jinja2 import Template
 from layers import style
 from layers.catalogue import DATA_FOLDER, LAYERS
 from ui.format import date, number
-from ui.map.known_terrain import coverage_with_tiles, map_frame, tiles_version
+from ui.map.known_terrain import coverage_with_tiles, credit_with_tiles, map_frame, tiles_version
 from ui.map.payload import PAYLOADS, payload_version
 from ui.map.relief import frame_picture_bounds, picture_bounds
 
@@ -205,5 +205,5 @@ def layer_facts(key: str, metadata: LayerMetadata, say: Speaker) -> dict[str, An
         "accuracy": accuracy_words(metadata, say),
         "coverage": coverage_with_tiles(key, say) or coverage_words(spec, say),
         "licence": metadata.licence_in(language),
-        "attribution": metadata.attribution_in(language),
+        "attribution": credit_with_tiles(key) or metadata.attribution_in(language),
     }

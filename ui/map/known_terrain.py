@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from layers.terrain import Terrain
     from ui.language import Speaker
 
-__all__ = ["coverage_with_tiles", "known_features", "known_terrain", "map_frame", "tiles_version"]
+__all__ = [
+    "coverage_with_tiles",
+    "credit_with_tiles",
+    "known_features",
+    "known_terrain",
+    "map_frame",
+    "tiles_version",
+]
 
 _LOG = logging.getLogger(__name__)
 #: Layers of the catalogue that loaded tiles change.
@@ -154,5 +161,22 @@ def coverage_with_tiles(key: str, say: Speaker) -> str:
     if not tiles_version(key):
         return ""
     workspace = _workspace()
-    share = quantity(100 * province_terrain(workspace).known_share, "%", say.language, decimals=1)
+    share = quantity(province_terrain(workspace).known_pct, "%", say.language, decimals=1)
     return say("terrain.map_coverage", n=len(terrain_sources(workspace)) - 1, share=share)
+
+
+def credit_with_tiles(key: str) -> str:
+    """
+    Return the credit lines of the terrain when tiles are loaded: their licences ask for them.
+
+    Parameters
+    ----------
+    key
+        Catalogue key.
+
+    Returns
+    -------
+    str
+        "" where no tile changes this layer.
+    """
+    return "; ".join(province_terrain(_workspace()).attributions) if tiles_version(key) else ""
