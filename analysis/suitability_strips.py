@@ -113,7 +113,7 @@ class StripScorer:
             found = values.strip(first_row, n_rows)
             if found.shape != part.frame.shape:
                 raise ValueError(
-                    f"criterion {self.keys[place]!r} has {found.shape} cells where {part.frame.shape} are needed"
+                    f"criterion {self.keys[place]!r} gives {found.shape} cells, {part.frame.shape} are needed"
                 )
             read_curve(found, knots, scores, part.scores[place])
         for layers, bits in ((self._sure, part.excluded), (self._possible, part.possible)):
