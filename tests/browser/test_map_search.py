@@ -51,6 +51,7 @@ def test_names_with_and_without_accents_find_the_same(map_page):
     for text in ("Tam Đa", "tam da", "TAM DA"):
         search_for(map_page, text)
         expect(hits(map_page).first).to_contain_text("KCN-03 · Tam Đa")
+        map_page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')  # all hits
         found.append(hits(map_page).all_inner_texts())
     assert found[0] == found[1] == found[2]
 
