@@ -45,7 +45,10 @@ SECRETS = {
     "source of a draft figure": ("zqnguonsolieu", "board"),
     "name of a draft option": ("zqphuongannhap", "board"),
     "note of an option": ("zqghichuphuongan", "board"),
+    "name of a draft scenario": ("zqkichbannhap", "board"),
+    "note of a step": ("zqghichubuoc", "board"),
     "name of an option": ("zqbaisoi", "culture"),
+    "name of a scenario": ("zqphanbo", "culture"),
     "evidence of a milestone": ("zqcancu", "culture"),
     "reason of a decision": ("zqlydoquyet", "culture"),
     "who decided": ("zqnguoiquyet", "culture"),
@@ -189,6 +192,7 @@ def _others(register):
     yield _new(
         "site_options", "PA-002", name_vi=word("name of a draft option"), **{**option, "outline": moved}
     )
+    yield from _scenarios()
     known = [each.record_id for each in register.records("milestones", role="admin")]
     assert "M-01" not in known
     yield _new(
@@ -199,6 +203,14 @@ def _others(register):
         source=word("evidence of a milestone"),
         internal_note=word("note of an option"),
     )
+
+
+def _scenarios():
+    """Return a scenario that the culture department may see, a draft, and a step."""
+    yield _new("scenarios", "KB-001", name_vi=word("name of a scenario"), is_published=True)
+    yield _new("scenarios", "KB-002", name_vi=word("name of a draft scenario"))
+    step = {"scenario_id": "KB-001", "step_type": "use_option", "option_id": "PA-001"}
+    yield _new("scenario_steps", "BKB-001", **step, note=word("note of a step"))
 
 
 def _load_layer(workspace):

@@ -32,6 +32,8 @@ READING = frozenset(
         "land search",
         "land factsheet",
         "occupancy",
+        "scenario list",
+        "scenario compare",
         "yearly-report",
         "vertices",
         "backup",

@@ -84,7 +84,7 @@ def test_the_board_finds_every_word_in_its_export(register, form):
     assert set(SECRETS) - set(found_in(made, withheld_from("public"))) == missing
 
 
-@pytest.mark.parametrize("kind", ["leases", "site_options", "milestones"])
+@pytest.mark.parametrize("kind", ["leases", "site_options", "scenarios", "scenario_steps", "milestones"])
 def test_a_withheld_kind_cannot_be_exported_by_name(register, kind):
     with pytest.raises(EntryError, match="none that"):
         export_bytes(register, role="public", form="csv", now=NOW, kinds=[kind])

@@ -146,6 +146,8 @@ def test_the_words_of_staff_are_sent_to_staff(role, page, state, name):
         ({KIND: "leases", VIEW: "sheet"}, {"tenant", "rent of a lease", "source of a lease"}),
         ({KIND: "occupancy", VIEW: "sheet"}, {"source of a draft figure"}),
         ({KIND: "site_options", VIEW: "sheet"}, {"name of a draft option", "note of an option"}),
+        ({KIND: "scenarios", VIEW: "sheet"}, {"name of a draft scenario", "name of a scenario"}),
+        ({KIND: "scenario_steps", VIEW: "sheet"}, {"note of a step"}),
         ({KIND: "leases", VIEW: "history"}, {"author of records", "reason in the history", "tenant"}),
     ],
 )
