@@ -13,6 +13,8 @@ from geo.burn import burn
 from geo.checksum import source_sha256
 from geo.errors import InputError
 from geo.grid import frame_over
+from layers.constraint_layers import BOUNDARY_LAYERS
+from layers.constraint_sources import CONSTRAINT_SOURCES
 from layers.terrain import open_terrain
 from reports.suitability_exclusions import exclusion_set
 from reports.suitability_extent import land_asked
@@ -256,8 +258,15 @@ def _inputs(
 ) -> tuple[tuple[str, str], ...]:
     """Return every file once, by key."""
     known = [pair for each in values for pair in each.inputs]
-    known += [(key, load(key).metadata.sha256.lower()) for key in ("province", "conflict_rules")]
+    brought = {each.key for each in request.layers}
+    keys = {"province", "conflict_rules", *BOUNDARY_LAYERS}
+    for applied in exclusions.applied:
+        constraint = applied.layer
+        if constraint.key in brought:
+            known.append((constraint.key, constraint.sha256))
+        else:
+            keys |= {part.layer for part in CONSTRAINT_SOURCES[constraint.key].parts}
+    known += [(key, load(key).metadata.sha256.lower()) for key in keys]
     if request.rules is not None:
         known.append((f"rules:{request.rules.name}", source_sha256(request.rules)))
-    known += [(each.layer.key, each.layer.sha256) for each in exclusions.applied]
     return tuple(sorted(dict.fromkeys(known)))
