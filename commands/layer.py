@@ -12,10 +12,15 @@ from commands.output import emit, make_table
 
 if TYPE_CHECKING:
     from layers.import_records import Inspection
+    from layers.import_removal import RemovedLayer
     from layers.import_store_records import StoredLayer
 
 _Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 _Workspace = Annotated[Path, typer.Option("--workspace", help="Folder for what people enter.")]
+_By = Annotated[
+    str,
+    typer.Option("--by", "--who", help="Your name; without it the account of this machine is recorded."),
+]
 _WORKSPACE = Path("workspace")
 
 
@@ -66,7 +71,7 @@ def add(
         str, typer.Option("--as-of", help="Date of its content: 2025, 2025-06, 2025-06-30.")
     ] = "",
     note: Annotated[str, typer.Option(help="Licence, decision number, anything else.")] = "",
-    who: Annotated[str, typer.Option(help="Who imports it.")] = "",
+    by: _By = "",
     as_json: _Json = False,
 ) -> None:
     """Keep files as constraint layers in the workspace; all of them or none."""
@@ -76,32 +81,53 @@ def add(
 
     keys = _areal_keys()
     prepared = [prepare_words(read_layer_words(text), keys) for text in files]
-    said = ImportNote(title=title, source=source, as_of=as_of, note=note, who=who)
+    said = ImportNote(title=title, source=source, as_of=as_of, note=note, who=_name(by))
     made = {store_layer(each, workspace, when=dt.datetime.now(dt.UTC), said=said) for each in prepared}
     kept = [each for each in stored_layers(workspace) if each.path in made]
     emit(_listed(kept), as_json=as_json, table=lambda: _draw_stored(kept, "Layers kept"))
 
 
 def list_stored(*, workspace: _Workspace = _WORKSPACE, as_json: _Json = False) -> None:
-    """List the imported layers of a workspace; of each the newest version is in use."""
+    """List the imported layers of a workspace, and those out of use; of each the newest version is in use."""
+    from commands.output import to_plain  # noqa: PLC0415
+    from layers.import_removal import removed_layers  # noqa: PLC0415
     from layers.import_store import stored_layers  # noqa: PLC0415
 
-    found = stored_layers(workspace)
-    emit(_listed(found), as_json=as_json, table=lambda: _draw_stored(found, "Imported layers"))
+    found, removed = stored_layers(workspace), removed_layers(workspace)
+    gone = [{name: to_plain(getattr(each, name)) for name in each.__slots__} for each in removed]
+    emit(
+        {**_listed(found), "removed": gone},
+        as_json=as_json,
+        table=lambda: [*_draw_stored(found, "Imported layers"), *_draw_removed(removed)],
+    )
 
 
 def remove(
     key: Annotated[str, typer.Argument(help="Constraint layer.")],
     *,
     workspace: _Workspace = _WORKSPACE,
+    by: _By = "",
     as_json: _Json = False,
 ) -> None:
     """Take an imported layer out of use; its files are moved aside, not deleted."""
-    from layers.import_store import remove_layer  # noqa: PLC0415
+    from layers.import_removal import remove_layer  # noqa: PLC0415
 
-    moved = remove_layer(workspace, key, when=dt.datetime.now(dt.UTC))
-    document = {"key": key, "moved_to": str(moved)}
+    who = _name(by)
+    moved = remove_layer(workspace, key, when=dt.datetime.now(dt.UTC), who=who)
+    document = {"key": key, "moved_to": str(moved), "by": who}
     emit(document, as_json=as_json, table=lambda: [f"Layer {key} is out of use; its files are in {moved}."])
+
+
+def _name(by: str) -> str:
+    """Return who works: the name that was given, else the account of this machine, "" where it has none."""
+    import getpass  # noqa: PLC0415
+
+    if by.strip():
+        return by.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _areal_keys() -> dict[str, bool]:
@@ -131,7 +157,7 @@ def _listed(stored: list[StoredLayer]) -> dict[str, Any]:
 
 def _draw_stored(stored: list[StoredLayer], title: str) -> list[Any]:
     """Return the table of stored layers."""
-    columns = ["layer", "features", "accuracy (m)", "coverage", "source file", "as of", "imported"]
+    columns = ["layer", "features", "accuracy (m)", "coverage", "source file", "as of", "imported", "by"]
     rows = [
         [
             each.key,
@@ -141,11 +167,21 @@ def _draw_stored(stored: list[StoredLayer], title: str) -> list[Any]:
             each.source_name,
             each.said.as_of or None,
             each.imported_at.strftime("%Y-%m-%d %H:%M"),
+            each.said.who or "not recorded",
         ]
         for each in stored
     ]
     remarks = [f"{each.key}: {remark}." for each in stored for remark in each.remarks_en]
     return [make_table(title, columns, rows, numbers=["features", "accuracy (m)"]), *remarks]
+
+
+def _draw_removed(removed: tuple[RemovedLayer, ...]) -> list[Any]:
+    """Return the table of layers out of use, nothing when there are none."""
+    rows = [
+        [each.key, each.removed_at.strftime("%Y-%m-%d %H:%M"), each.who or "not recorded", str(each.path)]
+        for each in removed
+    ]
+    return [make_table("Out of use", ["layer", "removed", "by", "files"], rows)] if rows else []
 
 
 def _draw(found: Inspection) -> list[Any]:

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
     from layers.import_records import ImportedLayer
 
-#: Folder of the workspace for imported layers, and in it the folder for what was removed.
+#: Folder of the workspace for imported layers.
 FOLDER: Final = "layers"
-BIN: Final = ".removed"
 _FEATURES, _COVERAGE = "features", "coverage"
 _KEY = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -248,42 +247,6 @@ def open_stored(stored: StoredLayer) -> LoadedImport:
         features[name] = features[name].fillna("")
     coverage = None if outline is None else outline.geometry.iloc[0]
     return LoadedImport(stored=stored, features=features, coverage=coverage)
-
-
-def remove_layer(workspace: Path, key: str, *, when: dt.datetime) -> Path:
-    """
-    Take an imported layer out of use, all its versions; they are moved, not deleted.
-
-    Parameters
-    ----------
-    workspace
-        Folder for what people enter.
-    key
-        Constraint layer.
-    when
-        Now; names the folder they are moved to.
-
-    Returns
-    -------
-    Path
-        Where they are now.
-
-    Raises
-    ------
-    InputError
-        None was imported.
-    """
-    folder = workspace / FOLDER / key
-    if not _KEY.fullmatch(key) or not folder.is_dir():
-        raise InputError(
-            f"Layer {key!r}",
-            "was not imported into this workspace",
-            "List the imported layers first",
-            text_vi=f"Lớp “{key}” chưa được nạp vào thư mục làm việc này. Hãy xem lại danh sách lớp đã nạp",
-        )
-    kept = workspace / FOLDER / BIN / f"{key}-{when:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    return folder.rename(kept)
 
 
 def _read_about(path: Path) -> StoredLayer:

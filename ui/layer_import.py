@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,8 @@ import streamlit as st
 from geo.errors import PlannerError
 from geo.files import DRAWINGS, layer_names
 from geo.measure import ellipsoidal_area_ha
-from layers.import_store import remove_layer, store_layer, stored_layers
+from layers.import_removal import remove_layer, removed_layers
+from layers.import_store import store_layer, stored_layers
 from layers.imports import inspect_file, prepare_layer
 from register.rights import require
 from ui import layer_import_form, layer_import_markup
@@ -175,10 +176,9 @@ def _draw_preview(
     )
     if st.button(say("import.confirm"), key=CONFIRM_KEY, type="primary"):
         require(reader.role, "import_layers")
+        said = answers.said if answers.said.who else replace(answers.said, who=reader.author.name)
         try:
-            store_layer(
-                imported, reader.workspace, when=dt.datetime.now(dt.UTC).astimezone(), said=answers.said
-            )
+            store_layer(imported, reader.workspace, when=dt.datetime.now(dt.UTC).astimezone(), said=said)
         except OSError as err:
             st.error(plain(say("import.failed", why=err.strerror or type(err).__name__)))
             return
@@ -233,6 +233,9 @@ def _draw_stored(reader: Reader, constraints: dict[str, _Constraint]) -> None:
     stored: list[StoredLayer] = stored_layers(reader.workspace)
     titles = {key: each.title for key, each in constraints.items()}
     st.html(layer_import_markup.stored_table(stored, titles, reader))
+    removed = removed_layers(reader.workspace)
+    if removed:
+        st.html(layer_import_markup.removed_list(removed, titles, reader))
     if not stored:
         return
     with st.expander(say("import.remove")):
@@ -246,6 +249,7 @@ def _draw_stored(reader: Reader, constraints: dict[str, _Constraint]) -> None:
         st.caption(say("import.remove_note"))
         if st.button(say("import.remove_button"), key=REMOVE_BUTTON_KEY) and key is not None:
             require(reader.role, "import_layers")
-            remove_layer(reader.workspace, key, when=dt.datetime.now(dt.UTC).astimezone())
+            when = dt.datetime.now(dt.UTC).astimezone()
+            remove_layer(reader.workspace, key, when=when, who=reader.author.name)
             st.session_state[_DONE_KEY] = say("import.removed", layer=titles.get(key, key))
             st.rerun()

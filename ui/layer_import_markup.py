@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from layers.import_records import ImportRemark, Inspection
+    from layers.import_removal import RemovedLayer
     from layers.import_store_records import StoredLayer
     from ui.session import Reader
 
@@ -24,6 +25,8 @@ STYLE = """<style>
 </style>"""
 #: Repairs that are listed one by one.
 _REPAIRS = 50
+#: Layers out of use that are listed.
+_REMOVED_SHOWN = 20
 _ENCODINGS = {"tcvn3": "TCVN3 (.VnTime)", "vni": "VNI (VNI-Times)", "utf-8": "Unicode (UTF-8)"}
 
 
@@ -170,6 +173,34 @@ def stored_table(stored: Sequence[StoredLayer], titles: Mapping[str, str], reade
         f'<div class="dq dq-load"><table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def removed_list(removed: Sequence[RemovedLayer], titles: Mapping[str, str], reader: Reader) -> str:
+    """
+    Return who took which layer out of use.
+
+    Parameters
+    ----------
+    removed
+        The newest first.
+    titles
+        Constraint layer to its name.
+    reader
+        Whose language.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    say = reader.say
+    items = []
+    for each in removed[:_REMOVED_SHOWN]:
+        day = date(each.removed_at.astimezone(VIETNAM).date(), reader.language)
+        who = each.who or say("import.not_stated")
+        words = say("import.removed_by", layer=titles.get(each.key, each.key), date=day, who=who)
+        items.append(f"<li>{escape(words)}</li>")
+    return f'<div class="dq"><ul>{"".join(items)}</ul></div>'
 
 
 def _stored_row(stored: StoredLayer, title: str, state: str, reader: Reader) -> str:

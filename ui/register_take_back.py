@@ -132,7 +132,7 @@ def _ask_newer(plan: MergePlan, reader: Reader) -> Newer:
 
 
 def _list_left(plan: MergePlan, reader: Reader) -> None:
-    """Name the records that stay as the register has them: those whose change in the file is lost come first."""
+    """Name the records that stay as the register has them, those whose change in the file is lost first."""
     say = reader.say
     for is_dropped, key in ((True, "register.back_left_out"), (False, "register.back_left")):
         ids = [each.record_id for each in plan.left if each.is_dropped is is_dropped]

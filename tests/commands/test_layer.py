@@ -50,7 +50,23 @@ def test_add_list_and_remove(tmp_path, capsys):
         "full",
     )
     assert run(capsys, "layer", "remove", "rice_land", "--workspace", workspace)[0] == 0
-    assert json.loads(run(capsys, "layer", "list", "--workspace", workspace, "--json")[1]) == {"layers": []}
+    assert json.loads(run(capsys, "layer", "list", "--workspace", workspace, "--json")[1])["layers"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "who"), [(["--by", "Lê An"], "Lê An"), (["--who", "Lê An"], "Lê An"), ([], "may-ban-01")]
+)
+def test_who_added_and_removed_a_layer_is_kept_and_listed(tmp_path, capsys, monkeypatch, words, who):
+    monkeypatch.setattr("getpass.getuser", lambda: "may-ban-01")
+    where = ["--workspace", tmp_path / "w"]
+    run(capsys, "layer", "add", f"rice_land={gpkg(tmp_path / 'a.gpkg')},accuracy_m=5", *where, *words)
+    (row,) = json.loads(run(capsys, "layer", "list", *where, "--json")[1])["layers"]
+    assert row["said"]["who"] == who
+    assert who in run(capsys, "layer", "list", *where)[1]
+    run(capsys, "layer", "remove", "rice_land", *where, *words)
+    found = json.loads(run(capsys, "layer", "list", *where, "--json")[1])
+    assert [(each["key"], each["who"]) for each in found["removed"]] == [("rice_land", who)]
+    assert who in run(capsys, "layer", "list", *where)[1]
 
 
 @pytest.mark.parametrize("words", [["layer"], ["layer", "add", "rice_land"], ["layer", "remove", "lake"]])

@@ -7,7 +7,8 @@ import pytest
 import shapely
 
 from geo.errors import InputError, LayerMetadataError
-from layers.import_store import load_stored, remove_layer, store_layer, stored_layers
+from layers.import_removal import remove_layer, removed_layers
+from layers.import_store import load_stored, store_layer, stored_layers
 from layers.import_store_records import ImportNote
 from layers.import_toml import write_toml
 from layers.imports import prepare_layer
@@ -62,6 +63,15 @@ def test_removing_moves_the_files_aside(tmp_path, imported):
     moved_to = remove_layer(tmp_path, "rice_land", when=NOON)
     assert stored_layers(tmp_path) == []
     assert (moved_to / kept.name).is_file()
+
+
+def test_a_record_of_a_removal_that_cannot_be_read_is_left_out(tmp_path, imported):
+    for hour in (1, 2):
+        store_layer(imported, tmp_path, when=NOON)
+        remove_layer(tmp_path, "rice_land", when=NOON + dt.timedelta(hours=hour), who=f"A{hour}")
+    assert [each.who for each in removed_layers(tmp_path)] == ["A2", "A1"]
+    (removed_layers(tmp_path)[0].path / "removed.toml").write_text("key =", encoding="utf-8")
+    assert [each.who for each in removed_layers(tmp_path)] == ["A1"]
 
 
 @pytest.mark.parametrize("key", ["rice_land", "../..", "", ".removed"])

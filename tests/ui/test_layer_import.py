@@ -158,9 +158,12 @@ def test_a_loaded_layer_can_be_taken_out_of_use(workspace, tmp_path):
     page = answered(given(opened(), gpkg(tmp_path / "a.gpkg")))
     page.button(key=CONFIRM_KEY).click()
     page = ran(page)
+    assert [each.said.who for each in stored_layers(workspace)] == ["Ban Quản lý (máy này)"]
     page.button(key=REMOVE_BUTTON_KEY).click()
-    assert "Đã thôi dùng" in ran(page).success[0].value
+    page = ran(page)
+    assert "Đã thôi dùng" in page.success[0].value
     assert stored_layers(workspace) == []
+    assert "Ban Quản lý (máy này)" in markup(page)
 
 
 def test_names_from_files_cannot_write_markup(workspace, tmp_path):

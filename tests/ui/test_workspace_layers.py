@@ -9,7 +9,8 @@ import pytest
 import shapely
 
 from geo.site_outline import outline_site
-from layers.import_store import remove_layer, store_layer, stored_layers
+from layers.import_removal import remove_layer
+from layers.import_store import store_layer, stored_layers
 from layers.import_store_records import ImportNote
 from layers.imports import prepare_layer
 from reports.replay import replay_record

@@ -117,6 +117,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The workspace could not be written ({why}). Check free space and the right to write, then press again.",
     ),
     "import.stored": ("Các lớp đã nạp", "Loaded layers"),
+    "import.removed_by": ("Đã ngừng dùng: {layer}, {date}, {who}.", "Out of use: {layer}, {date}, {who}."),
     "import.stored_none": ("Chưa nạp lớp nào.", "No layer is loaded yet."),
     "import.col_layer": ("Lớp", "Layer"),
     "import.col_features": ("Đối tượng", "Features"),
