@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from analysis.heritage_distance import RINGS_M
 from layers.number_words import dates, number
 from reports.dossier_records import DossierMap
+from reports.map_palette import with_palette
 from reports.map_shapes import site_shapes
 from reports.option_dossier_texts import TEXTS
 from reports.phrases import Phrases
@@ -41,8 +42,8 @@ _NOTES: Final = {
         "The contours are derived from the terrain model, they are not surveyed.",
     ),
     "cells": (
-        "Ô {cell} m; tiêu chí, trọng số và quy tắc loại trừ ở trang cuối.",
-        "Cells of {cell} m; criteria, weights and exclusions on the last page.",
+        "Ô {cell} m; tiêu chí, trọng số, quy tắc loại trừ ở trang cuối. Nền trắng trơn: ngoài phạm vi tính.",
+        "Cells of {cell} m; criteria, weights and exclusions on the last page. Plain white: not asked about.",
     ),
     "roads": (
         "Đường, sông, ranh giới xã đã được khái quát hóa, không dùng để đo.",
@@ -94,7 +95,7 @@ def option_maps(
         site, pairs, ground, rings_m=rings, reach_m=reach_m, language=language, height_mm=PICTURE_MM
     )
     shapes = site_shapes(site, language)
-    drawn = [] if place is None else [DossierMap(title=say("map_location"), picture=place)]
+    drawn = [] if place is None else [DossierMap(title=say("map_location"), picture=with_palette(place))]
     if terrain is not None:
         picture = terrain_map(
             shapes,
@@ -105,7 +106,7 @@ def option_maps(
             language=language,
             height_mm=PICTURE_MM,
         )
-        drawn.append(DossierMap(title=say("map_terrain"), picture=picture))
+        drawn.append(DossierMap(title=say("map_terrain"), picture=with_palette(picture)))
     if result is not None:
         drawn.append(_of_suitability((*shapes, *others), result, ground, say, title="map_suitability"))
     return tuple(drawn)
@@ -158,7 +159,7 @@ def _of_suitability(
         language=say.language,
         height_mm=PICTURE_MM,
     )
-    return DossierMap(title=say(title), picture=picture)
+    return DossierMap(title=say(title), picture=with_palette(picture))
 
 
 def _terrain_notes(terrain: Terrain, say: Phrases) -> tuple[str, ...]:

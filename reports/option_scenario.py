@@ -56,10 +56,11 @@ def scenario_blocks(comparison: ScenarioComparison, say: Phrases) -> Iterator[Bl
 def _steps(result: ScenarioResult, say: Phrases) -> Table:
     """Return the steps in their order with the land that each brings."""
     uses = {use.step_id: use for use in result.uses}
+    converted = {each.step_id: say.choose(each.name_vi, each.name_en) for each in result.conversions}
     rows = []
     for step in result.scenario.steps:
         use = uses.get(step.step_id)
-        land = "" if use is None else use.name_vi
+        land = converted.get(step.step_id, "") if use is None else use.name_vi
         slot = step.place_id if use is None else use.slot
         area = step.cluster_area_ha if use is None else use.area_ha
         rows.append(

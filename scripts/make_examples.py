@@ -18,6 +18,7 @@ from register.working_days import DEFAULT_WORKING_DAYS, reply_by
 from reports.conflict_record import finding_record
 from reports.note_records import Agencies
 from scripts.example_factsheets import write_factsheets
+from scripts.example_options import write_option_dossiers
 from ui.consultation_note import KINDS, NoteDates, note_paper, paper_file, with_answers
 from ui.dates import VIETNAM
 from ui.heritage_check import entries_now, report_of, sight_of
@@ -116,7 +117,7 @@ def write_register_papers(folder: Path, workspace: Path, day: dt.date) -> None:
 
 
 def main(sent_on: dt.datetime, folder: Path = FOLDER) -> None:
-    """Write the note, dated SENT_ON, the dossier by the rules of that day, yearly report and templates."""
+    """Write the note, dated SENT_ON, the dossiers by the rules of that day, yearly report and templates."""
     site, setting, day = example_site(), SightSetting(), sent_on.date()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -145,6 +146,7 @@ def main(sent_on: dt.datetime, folder: Path = FOLDER) -> None:
         for name, paper in papers.items():
             for kind in KINDS:
                 (folder / f"{name}.{kind}").write_bytes(paper_file(paper, kind))
+        write_option_dossiers(folder, site, workspace=workspace, day=day)
 
 
 if __name__ == "__main__":
