@@ -110,8 +110,8 @@ PRODUCTS: Final[Mapping[str, TerrainProduct]] = MappingProxyType(
                 title="Copernicus DEM GLO-30",
                 source="Copernicus DEM GLO-30 (ESA, European Union)",
                 licence=(
-                    "Licence of Copernicus DEM GLO-30 Public: miễn phí, phải ghi nguồn / free for the general "
-                    "public, credit line required"
+                    "Copernicus DEM GLO-30 Public: miễn phí, phải ghi nguồn / free for the general public, "
+                    "credit line required"
                 ),
                 attribution=(
                     "Produced using Copernicus WorldDEM-30 © DLR e.V. 2010-2014 and © Airbus Defence and "

@@ -11,6 +11,7 @@ import rasterio
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
+from geo.cell_means import add_by_cell
 from geo.crs import WORKING_CRS
 from geo.errors import LayerMetadataError
 from geo.transform import conversion
@@ -170,28 +171,22 @@ def sampled(group: TerrainGroup, frame: GridFrame) -> tuple[NDArray[np.float32],
 
 def _averaged(group: TerrainGroup, frame: GridFrame) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Return the mean of the source cells whose centres lie in each cell of the frame."""
-    n_cells = frame.n_rows * frame.n_cols
-    total = np.zeros(n_cells)
-    known, reached = np.zeros(n_cells, dtype=np.int32), np.zeros(n_cells, dtype=np.int32)
+    total = np.zeros(frame.shape)
+    counts = np.zeros((2, *frame.shape), dtype=np.int32)
     rows, cols = _window_of(group, frame)
     step = max(1, _CELLS_AT_A_TIME // max(1, cols[1] - cols[0]))
     to_frame = _Lattice.to_working(group, (rows, cols))
+    nodes = np.stack(to_frame.nodes)
     for first in range(rows[0], rows[1], step):
         last = min(first + step, rows[1])
         values, covered = group.read((first, last), cols)
-        x, y = to_frame.at(_centres(first, last), _centres(*cols))
-        row = np.floor((frame.north_m - y) / frame.cell_m).astype(np.int64)
-        col = np.floor((x - frame.west_m) / frame.cell_m).astype(np.int64)
-        inside = covered & (row >= 0) & (row < frame.n_rows) & (col >= 0) & (col < frame.n_cols)
-        cell = row[inside] * frame.n_cols + col[inside]
-        here = values[inside]
-        has = ~np.isnan(here)
-        reached += np.bincount(cell, minlength=n_cells).astype(np.int32)
-        known += np.bincount(cell[has], minlength=n_cells).astype(np.int32)
-        total += np.bincount(cell[has], weights=here[has].astype(np.float64), minlength=n_cells)
+        lattice = (first - to_frame.first_row, cols[0] - to_frame.first_col, to_frame.step)
+        place = (float(frame.west_m), float(frame.north_m), float(frame.cell_m))
+        add_by_cell(values, covered, nodes, lattice, place, total, counts)
+    known, reached = counts
     enough = (known > 0) & (known >= KNOWN_SHARE_NEEDED * reached)
     heights = np.where(enough, total / np.maximum(known, 1), np.nan).astype(np.float32)
-    return heights.reshape(frame.shape), (reached > 0).reshape(frame.shape)
+    return heights, reached > 0
 
 
 def _interpolated(group: TerrainGroup, frame: GridFrame) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
