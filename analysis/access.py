@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from analysis.road_access_records import RoadState
     from analysis.road_graph_records import RoadGraph
     from analysis.road_links import RoadLinks
-    from analysis.road_reach import PlaceWays
+    from analysis.road_reach import Measure, PlaceWays
     from analysis.road_targets import KindEnds
     from geo.sites import Site
 
@@ -40,6 +40,7 @@ __all__ = ["OFF_ROAD_KMH", "RoadAccess", "access_minutes", "road_access", "road_
 class _Places:
     """Places that ways begin at: an outline is one, an envelope many; with their links to the roads."""
 
+    graph: RoadGraph
     shapes: NDArray[np.object_]
     site: Indices
     links: RoadLinks
@@ -82,6 +83,11 @@ def road_access(
     dict of str to tuple of RoadAccess
         By site id, in the order of `targets`.
 
+    Raises
+    ------
+    InputError
+        The speed is not above 0.
+
     Notes
     -----
     The way is :math:`l_s + d(s, t) + l_t`: the straight piece from the site's edge to the road, the shortest
@@ -89,16 +95,18 @@ def road_access(
     shorter than the straight line; where a road is drawn nearer than the layer it is measured to in a
     straight line (both are good to 150 m), the straight line is given.
     """
+    measures = (metres(graph), minutes(graph, off_road_kmh))
     straight = access_distances(sites, targets)
     places = _places(sites, graph, limit_m)
     answers: dict[str, list[RoadAccess]] = {site.site_id: [] for site in sites}
-    for at, target in enumerate(targets):
-        kind = ends_of(target, graph, limit_m=limit_m)
-        ways = _ways(graph, kind, places, off_road_kmh)
-        beyond = access_distances(sites, [_some(target, kind.unlinked)])
+    kinds = [ends_of(target, graph, limit_m=limit_m) for target in targets]
+    unlinked = [_some(target, kind.unlinked) for target, kind in zip(targets, kinds, strict=True)]
+    beyond = access_distances(sites, unlinked)
+    for at, (target, kind) in enumerate(zip(targets, kinds, strict=True)):
+        ways = _ways(kind, places, measures)
         for row, site in enumerate(sites):
             here = np.flatnonzero(places.site == row)
-            line, other = straight[site.site_id][at], beyond[site.site_id][0]
+            line, other = straight[site.site_id][at], beyond[site.site_id][at]
             reason = _reason(site, target, kind, ways, here, places)
             if reason:
                 answer = _none(target, line, reason, limit_m)
@@ -120,17 +128,16 @@ def _places(sites: Sequence[Site], graph: RoadGraph, limit_m: float) -> _Places:
         shapes.append(tried)
         owners.append(np.full(len(tried), row, dtype=np.intp))
     joined = np.concatenate(shapes)
-    return _Places(
-        shapes=joined, site=np.concatenate(owners), links=link_places(joined, graph, limit_m=limit_m)
-    )
+    links = link_places(joined, graph, limit_m=limit_m)
+    return _Places(graph=graph, shapes=joined, site=np.concatenate(owners), links=links)
 
 
-def _ways(graph: RoadGraph, kind: KindEnds, places: _Places, off_road_kmh: float) -> _Ways:
+def _ways(kind: KindEnds, places: _Places, measures: tuple[Measure, Measure]) -> _Ways:
     """Return the least ways of every place to one kind."""
     count = len(places.shapes)
     shortest, quickest = (
-        reach_places(reach_targets(graph, kind.ends, measure), places.links, count)
-        for measure in (metres(graph), minutes(graph, off_road_kmh))
+        reach_places(reach_targets(places.graph, kind.ends, measure), places.links, count)
+        for measure in measures
     )
     return _Ways(shortest=shortest, quickest=quickest)
 

@@ -9,6 +9,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from analysis.road_graph_joins import NO_CROSSING_CLASS
+from analysis.road_graph_records import MINUTES_PER_M_AT_1_KMH
 from analysis.road_links import LINK_LIMIT_M, OTHER_PART_M, RoadLinks
 from analysis.road_reach import minutes, reach_places, reach_targets
 from analysis.road_targets import ends_of
@@ -98,7 +99,7 @@ class RoadMinutes:
         other_m, other = _nearest(self.reached_tree, self.reached_minutes, xy[astray], self.limit_m)
         is_near = other_m <= away_m[astray] + OTHER_PART_M
         away_m[astray], took[astray] = other_m, np.where(is_near, other, np.inf)
-        total = took + away_m / point_scale(xy[:, 0], xy[:, 1]) * 0.06 / self.off_road_kmh
+        total = took + away_m / point_scale(xy[:, 0], xy[:, 1]) * MINUTES_PER_M_AT_1_KMH / self.off_road_kmh
         return np.where(np.isfinite(total), total, np.nan)
 
 
@@ -149,13 +150,14 @@ def road_minutes(
     at `off_road_kmh` and the minutes from there. A cell whose nearest road does not lead there takes one
     that does only when it lies at most `road_links.OTHER_PART_M` farther.
     """
-    _require(frame, off_road_kmh)
+    _require(frame)
+    measure = minutes(graph, off_road_kmh)
     drawn = np.flatnonzero(graph.classes != NO_CROSSING_CLASS)
     links, xy = _points(graph, drawn)
     least = np.full(len(xy), np.inf)
     for target in targets:
         ends = ends_of(target, graph, limit_m=limit_m).ends
-        reach = reach_targets(graph, ends, minutes(graph, off_road_kmh))
+        reach = reach_targets(graph, ends, measure)
         least = np.minimum(least, reach_places(reach, links, len(xy)).length)
     reached = np.isfinite(least)
     return RoadMinutes(
@@ -199,11 +201,8 @@ def access_minutes(
     return prepared.strip(0, frame.n_rows)
 
 
-def _require(frame: GridFrame, off_road_kmh: float) -> None:
-    """Refuse a grid or a speed that gives no minutes."""
-    if not off_road_kmh > 0:
-        problem = f"{off_road_kmh:g} km/h beside the roads, a speed above 0 is needed"
-        raise InputError("Minutes by road", problem, "State how fast the straight pieces are")
+def _require(frame: GridFrame) -> None:
+    """Refuse a grid on which the roads do not lie."""
     if frame.crs != WORKING_CRS:
         problem = f"the grid is in {frame.crs}, {WORKING_CRS} is needed"
         raise InputError("Minutes by road", problem, "Make the grid in the working CRS")
@@ -213,7 +212,7 @@ def _points(graph: RoadGraph, edges: NDArray[np.intp]) -> tuple[RoadLinks, Float
     """Return points along edges, as places that lie on them."""
     counts = np.ceil(graph.length_m[edges] / POINT_SPACING_M).astype(np.intp) + 1
     edge = np.repeat(edges, counts)
-    step = np.arange(len(edge)) - np.repeat(np.r_[0, np.cumsum(counts)[:-1]], counts)
+    step = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts)
     share = step / np.repeat(counts - 1, counts)
     start, end = graph.xy[graph.start[edge]], graph.xy[graph.end[edge]]
     xy = start + share[:, None] * (end - start)

@@ -20,7 +20,7 @@ from analysis.road_graph_joins import (
     place_keys,
     segments_of,
 )
-from analysis.road_graph_records import GraphFacts, RoadGraph
+from analysis.road_graph_records import MINUTES_PER_M_AT_1_KMH, GraphFacts, RoadGraph, RoadPart
 from geo.errors import InputError
 from geo.grid_scale import ground_lengths_m
 
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["GraphFacts", "RoadGraph", "build_road_graph"]
 
-#: Minutes for a metre at one kilometre an hour.
-MINUTES_PER_M_AT_1_KMH: Final = 0.06
 #: Two crossings this near are one place (both carriageways of a road cross both of another), metre.
 ONE_CROSSING_M: Final = 100.0
 
@@ -193,9 +191,17 @@ def _graph(roads: RoadLines, edges: _Edges, speeds_kmh: Mapping[str, float], cou
         is_join=is_join,
         component=component,
         shapes=np.asarray(shapes, dtype=object),
+        parts=_parts_of(np.flatnonzero(classes != NO_CROSSING_CLASS), component[start], shapes),
         speeds_kmh=dict(speeds_kmh),
         facts=_facts(len(xy), classes, np.where(is_join, 0.0, length_m), counts, component_km),
     )
+
+
+def _parts_of(edges: Indices, part: Indices, shapes: NDArray[np.object_]) -> tuple[RoadPart, ...]:
+    """Return some edges by the part of the graph that each belongs to."""
+    edges = edges[np.argsort(part[edges], kind="stable")]
+    groups = np.split(edges, np.flatnonzero(np.diff(part[edges])) + 1) if len(edges) else []
+    return tuple(RoadPart(edges=group, tree=shapely.STRtree(shapes[group])) for group in groups)
 
 
 def _speeds(classes: NDArray[np.str_], speeds_kmh: Mapping[str, float]) -> Floats:

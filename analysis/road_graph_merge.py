@@ -210,7 +210,7 @@ def _joined(pieces: _Pieces, starts: NDArray[np.intp], ends: NDArray[np.intp]) -
     if not len(starts):
         return np.zeros(0, dtype=object)
     counts = ends - starts
-    rows = np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(counts.sum())
+    rows = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
     run = np.repeat(np.arange(len(starts)), counts)
     xy = np.concatenate([pieces.start_xy[rows], pieces.end_xy[ends - 1]])
     order = np.argsort(np.r_[run, np.arange(len(starts))], kind="stable")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy as np
+    import shapely
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
     Indices = NDArray[np.intp]
 
-__all__ = ["GraphFacts", "RoadGraph"]
+__all__ = ["MINUTES_PER_M_AT_1_KMH", "GraphFacts", "RoadGraph", "RoadPart"]
+
+#: Minutes for a metre at one kilometre an hour.
+MINUTES_PER_M_AT_1_KMH: Final = 0.06
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,23 @@ class GraphFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RoadPart:
+    """
+    Roads that hang together and that places may be linked to.
+
+    Attributes
+    ----------
+    edges : ndarray of int
+        Expressways are not among them: they are entered at interchanges only.
+    tree
+        The shapes of these edges.
+    """
+
+    edges: Indices
+    tree: shapely.STRtree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RoadGraph:
     """
     Roads as nodes and edges, driven both ways.
@@ -83,6 +104,8 @@ class RoadGraph:
         Part of each node; 0 is the longest.
     shapes : ndarray of LineString, shape (m,)
         The edges.
+    parts
+        The edges that places may be linked to, by the part of the graph.
     speeds_kmh
         Speeds assumed by class.
     facts
@@ -99,5 +122,6 @@ class RoadGraph:
     is_join: NDArray[np.bool_]
     component: Indices
     shapes: NDArray[np.object_]
+    parts: tuple[RoadPart, ...]
     speeds_kmh: Mapping[str, float]
     facts: GraphFacts

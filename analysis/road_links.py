@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from analysis.road_graph_joins import NO_CROSSING_CLASS
 from geo.grid_scale import ground_lengths_m
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.road_graph_records import RoadGraph
+    from analysis.road_graph_records import RoadGraph, RoadPart
 
     Floats = NDArray[np.float64]
     Indices = NDArray[np.intp]
@@ -24,6 +23,9 @@ __all__ = ["LINK_LIMIT_M", "OTHER_PART_M", "RoadLinks", "link_places"]
 #: Farthest straight way to a road, metre: a working assumption. Five sixths of the province lie within it of
 #: a mapped road; beyond it the road that serves a place is surely not in the data.
 LINK_LIMIT_M: Final = 5000.0
+#: A road that runs along an outline is met wherever it lies at most this much farther than its nearest place,
+#: metre: less than any layer is good to.
+ALONG_M: Final = 1.0
 #: A road of another part of the graph may be taken when it lies no more than this farther than the nearest,
 #: metre: a working assumption, about a village road that the data lack.
 OTHER_PART_M: Final = 500.0
@@ -73,53 +75,59 @@ def link_places(shapes: NDArray[np.object_], graph: RoadGraph, *, limit_m: float
     Notes
     -----
     Every road that meets the place is linked. Otherwise it is the nearest road, and the nearest road of
-    another part of the graph when it lies at most `OTHER_PART_M` farther.
+    another part of the graph when it lies at most `OTHER_PART_M` farther. A road that runs along an outline
+    at about the same distance (`ALONG_M`) is met all along.
     """
-    found = [_nearest(shapes, graph, edges, limit_m) for edges in _edges_by_part(graph) if len(shapes)]
+    found = [_nearest(shapes, part, limit_m) for part in graph.parts if len(shapes)]
     empty = np.zeros(0, dtype=np.intp)
     place = np.concatenate([empty, *(each[0] for each in found)])
     edge = np.concatenate([empty, *(each[1] for each in found)])
-    grid_m = shapely.distance(shapes[place], graph.shapes[edge])
+    reach_m = np.concatenate([np.zeros(0), *(each[2] for each in found)])
+    away_m = shapely.distance(shapes[place], graph.shapes[edge])
     nearest_m = np.full(len(shapes), np.inf)
-    np.minimum.at(nearest_m, place, grid_m)
-    kept = grid_m <= nearest_m[place] + OTHER_PART_M
-    order = np.lexsort([edge[kept], place[kept]])
-    return _measured(shapes, graph, place[kept][order], edge[kept][order])
+    np.minimum.at(nearest_m, place, away_m)
+    kept = away_m <= nearest_m[place] + OTHER_PART_M
+    order = np.flatnonzero(kept)[np.lexsort([edge[kept], place[kept]])]
+    return _measured(shapes, graph, place[order], edge[order], reach_m[order])
 
 
-def _edges_by_part(graph: RoadGraph) -> list[Indices]:
-    """Return the edges that places may be linked to, part by part."""
-    edges = np.flatnonzero(graph.classes != NO_CROSSING_CLASS)
-    part = graph.component[graph.start[edges]]
-    order = np.argsort(part, kind="stable")
-    return np.split(edges[order], np.flatnonzero(np.diff(part[order])) + 1) if len(edges) else []
+def _nearest(shapes: NDArray[np.object_], part: RoadPart, limit_m: float) -> tuple[Indices, Indices, Floats]:
+    """Return pairs of a place and an edge: the nearest, without a reach, and those along an outline."""
+    (place, edge), away_m = part.tree.query_nearest(
+        shapes, max_distance=limit_m, all_matches=False, return_distance=True
+    )
+    wide = np.flatnonzero(shapely.get_dimensions(shapes[place]) > 0)
+    reach_m = np.where(away_m[wide] > 0, away_m[wide] + ALONG_M, 0.0)
+    row, along = part.tree.query(_grown(shapes[place[wide]], reach_m), predicate="intersects")
+    places = np.concatenate([place, place[wide[row]]])
+    reaches_m = np.concatenate([np.full(len(place), np.nan), reach_m[row]])
+    return places.astype(np.intp), part.edges[np.concatenate([edge, along])], reaches_m
 
 
-def _nearest(
-    shapes: NDArray[np.object_], graph: RoadGraph, edges: Indices, limit_m: float
-) -> tuple[Indices, Indices]:
-    """Return pairs of a place and an edge: those that meet, and the nearest."""
-    tree = shapely.STRtree(graph.shapes[edges])
-    near = tree.query_nearest(shapes, max_distance=limit_m, all_matches=False)
-    areal = np.flatnonzero(shapely.get_dimensions(shapes) > 0)
-    met = tree.query(shapes[areal], predicate="intersects")
-    pairs = np.unique(np.concatenate([near, [areal[met[0]], met[1]]], axis=1), axis=1)
-    return pairs[0].astype(np.intp), edges[pairs[1]]
+def _grown(shapes: NDArray[np.object_], reach_m: Floats) -> NDArray[np.object_]:
+    """Return outlines grown by a reach; those with none stay as they are."""
+    grown = np.array(shapes, dtype=object)
+    grown[reach_m > 0] = shapely.buffer(shapes[reach_m > 0], reach_m[reach_m > 0])
+    return grown
 
 
-def _measured(shapes: NDArray[np.object_], graph: RoadGraph, place: Indices, edge: Indices) -> RoadLinks:
-    """Measure each link and where it meets its edge."""
+def _measured(
+    shapes: NDArray[np.object_], graph: RoadGraph, place: Indices, edge: Indices, reach_m: Floats
+) -> RoadLinks:
+    """Measure each link and where it meets its edge: at one place, or along a stretch within a reach."""
     lines, places = graph.shapes[edge], shapes[place]
-    meets = shapely.intersects(lines, places)
-    foot = shapely.get_point(shapely.shortest_line(lines, places), 0)
-    foot[meets] = shapely.intersection(lines[meets], places[meets])
-    ground = graph.length_m[edge] / shapely.length(lines) if len(edge) else np.zeros(0)
-    link_m = ground_lengths_m(shapely.shortest_line(lines, places)) if len(edge) else np.zeros(0)
-    link_m[meets] = 0.0
+    joins = shapely.shortest_line(places, lines)
+    foot = shapely.get_point(joins, -1)
+    link_m = ground_lengths_m(joins) if len(edge) else np.zeros(0)
+    link_m[shapely.intersects(places, lines)] = 0.0
+    to_ground = graph.length_m[edge] / shapely.length(lines)
+    wide = np.isfinite(reach_m)
+    foot[wide] = shapely.intersection(lines[wide], _grown(places[wide], reach_m[wide]))
+    link_m[wide] = reach_m[wide] * to_ground[wide]
     return RoadLinks(
         place=place,
         edge=edge,
         link_m=link_m,
-        before_m=shapely.distance(shapely.points(graph.xy[graph.start[edge]]), foot) * ground,
-        after_m=shapely.distance(shapely.points(graph.xy[graph.end[edge]]), foot) * ground,
+        before_m=shapely.distance(shapely.points(graph.xy[graph.start[edge]]), foot) * to_ground,
+        after_m=shapely.distance(shapely.points(graph.xy[graph.end[edge]]), foot) * to_ground,
     )

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
+
+from analysis.road_graph_records import MINUTES_PER_M_AT_1_KMH
+from geo.errors import InputError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,10 +51,13 @@ class Measure:
         Of each edge of the graph.
     of_link_m
         Of a metre of straight way beside the roads.
+    matrix : csr_array, shape (n, n)
+        Of `edge_matrix`.
     """
 
     of_edges: Floats
     of_link_m: float
+    matrix: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -116,12 +122,35 @@ class PlaceWays:
 
 def metres(graph: RoadGraph) -> Measure:
     """Return the measure of ways in metres on the ground."""
-    return Measure(of_edges=graph.length_m, of_link_m=1.0)
+    return Measure(of_edges=graph.length_m, of_link_m=1.0, matrix=edge_matrix(graph, graph.length_m))
 
 
 def minutes(graph: RoadGraph, off_road_kmh: float) -> Measure:
-    """Return the measure of ways in minutes, with the speed beside the roads."""
-    return Measure(of_edges=graph.minutes, of_link_m=0.06 / off_road_kmh)
+    """
+    Return the measure of ways in minutes.
+
+    Parameters
+    ----------
+    graph
+        The roads.
+    off_road_kmh
+        Speed on the straight pieces beside the roads, kilometre an hour.
+
+    Returns
+    -------
+    Measure
+        At the assumed speeds.
+
+    Raises
+    ------
+    InputError
+        The speed is not above 0.
+    """
+    if not off_road_kmh > 0:
+        problem = f"{off_road_kmh:g} km/h beside the roads, a speed above 0 is needed"
+        raise InputError("Minutes by road", problem, "State how fast the straight pieces are")
+    of_link_m = MINUTES_PER_M_AT_1_KMH / off_road_kmh
+    return Measure(of_edges=graph.minutes, of_link_m=of_link_m, matrix=edge_matrix(graph, graph.minutes))
 
 
 def edge_matrix(graph: RoadGraph, weights: Floats) -> Any:
@@ -141,16 +170,17 @@ def edge_matrix(graph: RoadGraph, weights: Floats) -> Any:
         Symmetric; of two edges between the same nodes the lesser counts.
     """
     rows, columns = np.r_[graph.start, graph.end], np.r_[graph.end, graph.start]
-    return _least_matrix(rows, columns, np.r_[weights, weights], len(graph.xy))
+    size = len(graph.xy)
+    return _least_matrix(rows, columns, np.r_[weights, weights], (size, size))
 
 
-def _least_matrix(rows: Indices, columns: Indices, weights: Floats, size: int) -> Any:
+def _least_matrix(rows: Indices, columns: Indices, weights: Floats, shape: tuple[int, int]) -> Any:
     """Return a sparse matrix in which the lesser of two weights at one place counts."""
     order = np.lexsort([weights, columns, rows])
     rows, columns, weights = rows[order], columns[order], weights[order]
     is_first = np.r_[True, (np.diff(rows) > 0) | (np.diff(columns) > 0)][: len(rows)]
     values = np.maximum(weights[is_first], _LEAST)
-    return coo_array((values, (rows[is_first], columns[is_first])), shape=(size, size)).tocsr()
+    return coo_array((values, (rows[is_first], columns[is_first])), shape=shape).tocsr()
 
 
 def reach_targets(graph: RoadGraph, ends: TargetEnds, measure: Measure) -> Reach:
@@ -176,27 +206,33 @@ def reach_targets(graph: RoadGraph, ends: TargetEnds, measure: Measure) -> Reach
     Dijkstra's algorithm from all targets at once. Each linked target is a node of its own with one-way edges
     into the graph, so that no way leads through a target.
     """
-    size, links = len(graph.xy), ends.links
-    own, place = np.unique(links.place, return_inverse=True)
-    per_m = measure.of_edges[links.edge] / graph.length_m[links.edge]
-    link = links.link_m * measure.of_link_m
-    rows = np.r_[graph.start, graph.end, size + place, size + place]
-    columns = np.r_[graph.end, graph.start, graph.start[links.edge], graph.end[links.edge]]
-    weights = np.r_[
-        measure.of_edges, measure.of_edges, link + links.before_m * per_m, link + links.after_m * per_m
-    ]
+    size = len(graph.xy)
+    own, matrix = _with_targets(graph, ends.links, measure)
     starts = np.r_[ends.nodes, size + np.arange(len(own))]
     targets = np.full(size + len(own), NO_TARGET, dtype=np.intp)
     targets[ends.nodes], targets[size:] = ends.node_target, own
-    if not len(starts):
-        return Reach(
-            of_nodes=np.full(size, np.inf), target=targets[:size], ends=ends, measure=measure, graph=graph
-        )
-    matrix = _least_matrix(rows, columns, weights, size + len(own))
-    of_nodes, _, sources = dijkstra(matrix, indices=starts, min_only=True, return_predecessors=True)
-    reached = np.isfinite(of_nodes[:size])
-    target = np.where(reached, targets[np.where(reached, sources[:size], 0)], NO_TARGET)
-    return Reach(of_nodes=of_nodes[:size], target=target, ends=ends, measure=measure, graph=graph)
+    of_nodes, target = np.full(size, np.inf), np.full(size, NO_TARGET, dtype=np.intp)
+    if len(starts):
+        found, _, sources = dijkstra(matrix, indices=starts, min_only=True, return_predecessors=True)
+        of_nodes, sources = found[:size], sources[:size]
+        reached = np.isfinite(of_nodes)
+        target[reached] = targets[sources[reached]]
+    return Reach(of_nodes=of_nodes, target=target, ends=ends, measure=measure, graph=graph)
+
+
+def _with_targets(graph: RoadGraph, links: RoadLinks, measure: Measure) -> tuple[Indices, Any]:
+    """Return the linked targets and the matrix of the graph with a node for each of them behind its own."""
+    own, place = np.unique(links.place, return_inverse=True)
+    size = len(graph.xy)
+    per_m = measure.of_edges[links.edge] / graph.length_m[links.edge]
+    link = links.link_m * measure.of_link_m
+    ends = np.r_[graph.start[links.edge], graph.end[links.edge]]
+    weights = np.r_[link + links.before_m * per_m, link + links.after_m * per_m]
+    count = size + len(own)
+    more = _least_matrix(np.r_[place, place], ends, weights, (len(own), count))
+    roads = measure.matrix
+    parts = (np.r_[roads.data, more.data], np.r_[roads.indices, more.indices])
+    return own, csr_array((*parts, np.r_[roads.indptr, more.indptr[1:] + roads.nnz]), shape=(count, count))
 
 
 def reach_places(reach: Reach, links: RoadLinks, n_places: int) -> PlaceWays:
@@ -255,7 +291,7 @@ def _on_one_edge(links: RoadLinks, others: RoadLinks) -> tuple[Indices, Indices]
     low = np.searchsorted(sorted_edges, links.edge, side="left")
     counts = np.searchsorted(sorted_edges, links.edge, side="right") - low
     row = np.repeat(np.arange(len(links.edge)), counts)
-    offset = np.arange(len(row)) - np.repeat(np.r_[0, np.cumsum(counts)][:-1], counts)
+    offset = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
     return row, order[np.repeat(low, counts) + offset]
 
 
