@@ -1,4 +1,4 @@
-"""Compare our slope with GDAL's on the real terrain; save a cut of both: `compare_slopes.py [--save FOLDER]`."""
+"""Compare our slope with GDAL's on the real terrain; save a cut: `compare_slopes.py [--save FOLDER]`."""
 
 from __future__ import annotations
 
