@@ -10,12 +10,14 @@ import pytest
 from geo.province_outline import near_province
 from geo.transform import conversion
 from layers.register_sheets import read_register_sheets
+from scripts.example_options import OPTION_FILE, SCENARIO_FILE
 from scripts.make_examples import FOLDER, REPORT_MARK, example_site
 from ui.register_sheets import sheet_kinds
 
 NAMES = ("phieu-lay-y-kien", "ho-so-dia-diem")
 REPORT = FOLDER / "bao-cao-nam-2026"
 TEMPLATES = {"vi": "mau-nhap-so-dat.xlsx", "en": "register-template.xlsx"}
+DOSSIERS = {OPTION_FILE, SCENARIO_FILE}
 FACTSHEETS = {"land-factsheet", "phieu-thong-tin-dat"}
 
 
@@ -37,7 +39,12 @@ def test_each_example_opens_and_says_that_it_is_one(name, kind):
 
 def test_the_folder_holds_nothing_else():
     register_papers = {REPORT.name, *(Path(name).stem for name in TEMPLATES.values())}
-    assert {Path(file).stem for file in FOLDER.iterdir()} == {*NAMES, *register_papers, *FACTSHEETS}
+    assert {Path(file).stem for file in FOLDER.iterdir()} == {
+        *NAMES,
+        *register_papers,
+        *FACTSHEETS,
+        *DOSSIERS,
+    }
 
 
 def test_the_yearly_report_opens_and_says_on_every_sheet_that_it_is_an_example():
