@@ -142,9 +142,10 @@ def patches(  # noqa: PLR0913  (each is an option of the command)
 ) -> None:
     """Find the best connected patches of land of a wanted area and width."""
     from analysis.patch_records import PatchRequest  # noqa: PLC0415
-    from reports.suitability_files import write_patches  # noqa: PLC0415
+    from reports.suitability_files import require_patch_file, write_patches  # noqa: PLC0415
 
     if out is not None:
+        require_patch_file(out)
         require_new(out)
     load = layer_loader(workspace)
     wanted = PatchRequest(

@@ -140,7 +140,7 @@ def land_asked(extent: shapely.Geometry | None, load: Load, *, name: str = "") -
     if extent is None:
         return outline
     inside = shapely.intersection(outline, extent)
-    polygons = [part for part in shapely.get_parts(inside) if shapely.get_dimensions(part) == 2]
+    polygons = [part for part in shapely.get_parts(inside) if shapely.area(part) > 0]
     if not polygons:
         west, south, east, north = (f"{value:.0f}" for value in shapely.bounds(extent))
         problem = f"lies outside the province (E {west} to {east}, N {south} to {north} m in {WORKING_CRS})"

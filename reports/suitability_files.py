@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reports.suitability_request import SuitabilityRequest
     from reports.suitability_values import OpenTerrain
 
-__all__ = ["patch_table", "score_tags", "stream_score", "write_patches", "write_score"]
+__all__ = ["patch_table", "require_patch_file", "score_tags", "stream_score", "write_patches", "write_score"]
 
 _METHOD: Final = (
     "weighted linear sum of piecewise linear scores; cells by their middle; "
@@ -179,6 +179,26 @@ def patch_table(details: Sequence[PatchDetail], result: SuitabilityResult) -> gp
     return gpd.GeoDataFrame(rows, columns=columns, geometry=shapes, crs=WORKING_CRS)
 
 
+def require_patch_file(path: Path) -> None:
+    """
+    Refuse a kind of file that patches are not written as.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    InputError
+        Neither `.geojson` nor `.gpkg`.
+    """
+    if path.suffix.casefold() not in (".geojson", ".gpkg"):
+        raise InputError(
+            f"File {path.name!r}", "patches are written as .geojson or .gpkg", "Name such a file"
+        )
+
+
 def write_patches(table: gpd.GeoDataFrame, path: Path) -> None:
     """
     Write a layer of patches.
@@ -195,12 +215,8 @@ def write_patches(table: gpd.GeoDataFrame, path: Path) -> None:
     InputError
         Another kind of file, or the file cannot be written.
     """
-    suffix = path.suffix.casefold()
-    if suffix not in (".geojson", ".gpkg"):
-        raise InputError(
-            f"File {path.name!r}", "patches are written as .geojson or .gpkg", "Name such a file"
-        )
-    is_geojson = suffix == ".geojson"
+    require_patch_file(path)
+    is_geojson = path.suffix.casefold() == ".geojson"
     moved = reproject(table, "EPSG:4326", layer="patches")[0] if is_geojson and len(table) else table
     try:
         if is_geojson:

@@ -97,6 +97,7 @@ def patches_record(request: PatchRequest, found: PatchDetails) -> dict[str, Any]
             "count": request.count,
             "within_communes": request.within_communes,
         },
+        "crs": WORKING_CRS,
         "first_k": None if found.stability is None else found.stability.k,
         "patches": [
             {**_patch(each), "share_in_first_k": share}
