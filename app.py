@@ -21,6 +21,7 @@ MODULES = {
     "conflict": "ui.pages.land_conflict",
     "heritage": "ui.pages.heritage",
     "site": "ui.pages.site_dossier",
+    "options": "ui.pages.site_options",
     "register": "ui.pages.register",
     "register_import": "ui.pages.register_import",
     "data": "ui.pages.data",

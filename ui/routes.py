@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from layers.catalogue import DATA_FOLDER, LAYERS
+from ui.map.pictures import PICTURES
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -76,9 +77,18 @@ async def download(request: Request) -> Response:
     return FileResponse(found, media_type=kind, filename=found.name)
 
 
+async def picture(request: Request) -> Response:
+    """Answer with a picture of a page's map; only who was given its address can know it."""
+    found = PICTURES.find(request.path_params["name"].removesuffix(".png"))
+    if found is None:
+        return _not_found(request)
+    return Response(found, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
+
 ROUTES = [
     Route("/vendor/{version}/{name}", vendor),
     Route("/browser/{version}/{name}", browser_part),
     Route("/layers/{key}/{version}", map_layer),
     Route("/download/{key}/{name}", download),
+    Route("/pictures/{name}", picture),
 ]

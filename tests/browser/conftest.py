@@ -31,6 +31,7 @@ PATHS = {
     "conflict": "/xung-dot-dat",
     "heritage": "/di-san",
     "site": "/khu-dat",
+    "options": "/phuong-an",
     "data": "/du-lieu",
     "register": "/so-dat",
     "register_import": "/nhap",

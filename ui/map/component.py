@@ -16,15 +16,18 @@ from ui.language import Speaker
 from ui.layers import layer
 from ui.map.describe import HOME_BOUNDS, ROLE_GROUPS, describe_map, drawn_layers, layer_facts
 from ui.map.grids import GRIDS
+from ui.map.known_terrain import tiles_version
 from ui.map.online import BASE_MAPS
 from ui.map.overlays import OVERLAY_STYLES, overlay_features
 from ui.map.payload import payload
+from ui.map.raster import raster_data
 from ui.session import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ui.map.overlays import Overlay
+    from ui.map.raster import RasterOverlay
 
 
 BROWSER_FOLDER = Path(__file__).resolve().parent / "browser"
@@ -83,7 +86,9 @@ def _described(versions: tuple[tuple[str, str], ...]) -> tuple[str, str]:
 
 def _fixed_data(say: Speaker) -> dict[str, Any]:
     """Return what does not change between runs in one language."""
-    return _fixed(say, tuple((key, layer(key).metadata.sha256) for key in drawn_layers()))
+    return _fixed(
+        say, tuple((key, layer(key).metadata.sha256 + tiles_version(key)) for key in drawn_layers())
+    )
 
 
 @lru_cache(maxsize=8)
@@ -158,6 +163,7 @@ def draw_map(
         "picks": True,
         "tools": WHOLE_PAGE_TOOLS,
         "overlays": [],
+        "raster": None,
         "initial": dict(initial),
         "focus": focus,
         "selection": selection,
@@ -175,7 +181,7 @@ def draw_map(
     _mount(key=KEY, data=data, on_picked_change=picked)
 
 
-def draw_part_map(
+def draw_part_map(  # noqa: PLR0913  (each is another thing on the one map)
     say: Speaker,
     *,
     key: str,
@@ -185,6 +191,7 @@ def draw_part_map(
     sheet: Mapping[str, str],
     on_drawn: Callable[[Mapping[str, Any]], None] | None = None,
     on_pick: Callable[[str], None] | None = None,
+    raster: RasterOverlay | None = None,
 ) -> None:
     """
     Draw a map among other things on a page, with what the page lays over it.
@@ -208,6 +215,8 @@ def draw_part_map(
         an outline; None: nothing can be drawn.
     on_pick
         As for `draw_map`; None: nothing can be picked.
+    raster
+        Picture of cells below lines and signs; None for none.
     """
     data = {
         **_fixed_data(say),
@@ -216,6 +225,7 @@ def draw_part_map(
         "picks": on_pick is not None,
         "tools": PART_TOOLS if on_drawn is None else ["draw", *PART_TOOLS],
         "overlays": overlay_features(overlays),
+        "raster": raster_data(raster),
         "initial": {"at": None, "layers": list(layers)},
         "focus": focus,
         "selection": None,
@@ -236,7 +246,26 @@ def draw_part_map(
         if on_drawn is not None and isinstance(value, dict):
             on_drawn(value)
 
-    _mount(key=key, data=data, on_picked_change=picked, on_drawn_change=drawn)
+    def pointed() -> None:
+        """Hand over the place that was asked about."""
+        place = _place_of(_sent(key, "pointed"))
+        if raster is not None and raster.on_point is not None and place is not None:
+            raster.on_point(*place)
+
+    _mount(key=key, data=data, on_picked_change=picked, on_drawn_change=drawn, on_pointed_change=pointed)
+
+
+def _place_of(sent: object) -> tuple[float, float] | None:
+    """Return latitude and longitude, None for what is no place."""
+    at = sent.get("at") if isinstance(sent, dict) else None
+    if not (isinstance(at, list) and len(at) == 2):
+        return None
+    lat, lon = at
+    if isinstance(lat, bool) or isinstance(lon, bool) or not isinstance(lat, int | float):
+        return None
+    if not isinstance(lon, int | float) or not (abs(lat) <= 90 and abs(lon) <= 180):
+        return None
+    return float(lat), float(lon)
 
 
 def _sent(key: str, name: str) -> object:

@@ -29,6 +29,9 @@ OverlayStyle = Literal[
     "sight_visible",
     "sight_hidden",
     "sight_unknown",
+    "patch",
+    "option",
+    "asked",
 ]
 OVERLAY_STYLES: tuple[OverlayStyle, ...] = get_args(OverlayStyle)
 #: Coordinates are sent to a ten-millionth of a degree, about a centimetre.

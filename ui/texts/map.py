@@ -246,6 +246,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map.overlay_sight_visible": ("Nhìn thấy từ di tích", "Seen from the heritage site"),
     "map.overlay_sight_hidden": ("Bị địa hình che khuất", "Hidden by the terrain"),
     "map.overlay_sight_unknown": ("Chưa biết có nhìn thấy hay không", "Not known whether it can be seen"),
+    "map.overlay_patch": ("Mảnh đất đề xuất", "Proposed patch of land"),
+    "map.overlay_option": ("Phương án vị trí trong sổ đất", "Site option of the register"),
+    "map.overlay_asked": ("Điểm đang hỏi", "Place that is asked about"),
+    "map.js_raster_opacity": ("Độ đậm", "Opacity"),
+    "map.js_raster_outside": ("ngoài vùng tính", "outside the area asked about"),
+    "map.js_raster_failed": (
+        "Không tải được ảnh kết quả. Kiểm tra ứng dụng còn chạy, rồi tải lại trang.",
+        "The picture of the result could not be loaded. Check that the app is running, then reload the page.",
+    ),
     "map.js_layer_failed": (
         "Không tải được lớp “{layer}”. Kiểm tra ứng dụng còn chạy, rồi bật lại lớp.",
         "The layer “{layer}” could not be loaded. Check that the app is running, then switch it on again.",

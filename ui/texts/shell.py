@@ -11,6 +11,7 @@ TEXTS = {
     "shell.conflict": ("Xung đột đất", "Land conflict"),
     "shell.heritage": ("Di sản", "Heritage"),
     "shell.site": ("Khu đất", "Site"),
+    "shell.options": ("Phương án", "Options"),
     "shell.data": ("Dữ liệu", "Data"),
     "shell.language": ("Ngôn ngữ", "Language"),
     "shell.skip": ("Tới nội dung chính", "Skip to the content"),

@@ -19,6 +19,9 @@ const STYLES = {
   sight_visible: { color: "#15803d", weight: 3, dash: null, hatch: "none", fill: null, fill_opacity: 0 },
   sight_hidden: { color: "#44403c", weight: 2.5, dash: "8 6", hatch: "none", fill: null, fill_opacity: 0 },
   sight_unknown: { color: "#57534e", weight: 3, dash: "1 7", hatch: "none", fill: null, fill_opacity: 0 },
+  patch: { color: "#1d4ed8", weight: 2.5, dash: null, hatch: "none", fill: "#1d4ed8", fill_opacity: 0.05 },
+  asked: { color: "#1d4ed8", weight: 3, dash: null, hatch: "none", fill: "#ffffff", fill_opacity: 0.6 },
+  option: { color: "#7e22ce", weight: 2.5, dash: "9 4", hatch: "none", fill: "#7e22ce", fill_opacity: 0.08 },
 };
 const LINES = new Set(["ring", "sight_visible", "sight_hidden", "sight_unknown"]);
 

@@ -8,6 +8,7 @@ import { writeLink } from "./link.js";
 import { Measure } from "./measure.js";
 import { Overlays } from "./overlays.js";
 import { element, LayerPanel } from "./panel.js";
+import { Raster } from "./raster.js";
 import { lendSheet, returnSheet, savePicture } from "./sheet.js";
 
 const frames = new WeakMap();
@@ -95,6 +96,7 @@ class Frame {
     this.measure = new Measure(L, map, this, geodesic);
     this.labels = new Labels(L, map, this.store);
     this.overlays = new Overlays(L, map, this);
+    this.raster = new Raster(L, map, this);
     this.draw = new Draw(L, map, this, geodesic);
     this.root.querySelector(".tq-stage").before(this.draw.build());
     this.start(data);
@@ -117,7 +119,9 @@ class Frame {
         tool("png", texts.png, () => savePicture(this)),
         tool("link", texts.link, () => this.copyLink())),
       element("div", { class: "tq-stage" }, element("div", { class: "tq-canvas" })),
+      element("div", { class: "tq-raster-legend" }),
       element("div", { class: "tq-overlay-legend" }),
+      element("div", { class: "tq-reading" }),
       element("div", { class: "tq-picked" }),
       element("div", { class: "tq-message", role: "status", "aria-live": "polite" }),
       element("div", { class: "tq-status" },
@@ -188,6 +192,7 @@ class Frame {
     this.selection = data.selection;
     this.showPicked(data.selected_title);
     this.drawHighlight(data.highlight);
+    this.raster.show(data.raster);
     this.overlays.show(data.overlays);
     this.remember();
   }
@@ -266,6 +271,7 @@ class Frame {
     const lead = this.pointer ? "" : `${this.texts.centre} `;
     this.root.querySelector(".tq-degrees").textContent = lead + words.degrees;
     this.root.querySelector(".tq-metres").textContent = words.metres;
+    this.raster?.read();
   }
 
   /** Width that the open list of layers takes from the map, pixel. */

@@ -1,0 +1,99 @@
+"""The map of the page of site options: the picture of the scores, a place that is asked about, outlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ui.dates import today
+from ui.format import date, number
+from ui.map.component import draw_part_map
+from ui.map.pictures import PICTURES
+from ui.map.raster import RasterOverlay
+from ui.options_picture import picture_bounds, picture_classes, suitability_png
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from reports.suitability_run import SuitabilityResult
+    from ui.language import Speaker
+    from ui.map.overlays import Overlay
+
+__all__ = ["MAP_LAYERS", "draw_options_map", "raster_of"]
+
+#: Layers that are on at first; the shaded relief is among those that can be switched on.
+MAP_LAYERS: Final = ("province", "communes", "roads_main")
+
+
+def raster_of(
+    result: SuitabilityResult, say: Speaker, *, on_point: Callable[[float, float], None] | None = None
+) -> RasterOverlay:
+    """
+    Return the picture of a result.
+
+    Parameters
+    ----------
+    result
+        A run.
+    say
+        Says sentences in the reader's language.
+    on_point
+        Called with the place that the reader asks about.
+
+    Returns
+    -------
+    RasterOverlay
+        With its legend.
+    """
+    hectares = result.hectares
+    whole_ha = hectares.inside_ha or 1.0
+    parts = (hectares.assessed_ha, hectares.excluded_ha, hectares.not_assessed_ha)
+    cell = number(result.frame.cell_m, say.language, decimals=0)
+    return RasterOverlay(
+        address=PICTURES.keep(suitability_png(result.suitability, result.stack.possible)),
+        bounds=picture_bounds(result.frame),
+        title=say("options.raster_title", cell=cell),
+        classes=picture_classes(
+            [(each, each / whole_ha) for each in parts], say, has_possible=hectares.possible_ha > 0
+        ),
+        on_point=on_point,
+    )
+
+
+def draw_options_map(
+    say: Speaker,
+    *,
+    key: str,
+    raster: RasterOverlay | None = None,
+    overlays: Sequence[Overlay] = (),
+    focus: Mapping[str, object] | None = None,
+) -> None:
+    """
+    Draw the map of one view.
+
+    Parameters
+    ----------
+    say
+        Says sentences in the reader's language.
+    key
+        Names the map.
+    raster
+        Picture of cells; None for none.
+    overlays
+        What lies on top, the first lowest.
+    focus
+        Where to go now; None to stay.
+    """
+    draw_part_map(
+        say,
+        key=key,
+        layers=MAP_LAYERS,
+        overlays=overlays,
+        focus=focus,
+        sheet={
+            "title": say("options.sheet_title"),
+            "date": date(today(), say.language),
+            "warning": say("map.sheet_warning"),
+            "file_name": f"phuong-an-vi-tri-{today().isoformat()}.png",
+        },
+        raster=raster,
+    )
