@@ -242,10 +242,8 @@ def _weigh(stack: ScoreStack, shares: Mapping[str, float], *, threads: int) -> S
     ordered = np.array([shares[key] for key in stack.keys], dtype=np.float64)
 
     def weigh_batch(first: int) -> None:
-        rows = slice(first, first + _BATCH)
-        weigh_rows(
-            stack.scores[:, rows], ordered, stack.inside[rows], stack.excluded[rows], score[rows], state[rows]
-        )
+        rows = first, min(first + _BATCH, stack.frame.n_rows)
+        weigh_rows(stack.scores, ordered, stack.inside, stack.excluded, rows, score, state)
 
     firsts = range(0, stack.frame.n_rows, _BATCH)
     if threads == 1:

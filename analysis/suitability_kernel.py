@@ -58,6 +58,7 @@ def weigh_rows(
     shares: Floats,
     inside: NDArray[np.bool_],
     excluded: NDArray[np.uint32],
+    rows: tuple[int, int],
     score: Floats32,
     state: NDArray[np.uint8],
 ) -> None:
@@ -72,12 +73,14 @@ def weigh_rows(
         A criterion with share 0 takes no part.
     inside, excluded
         As in `ScoreStack`.
+    rows
+        First row, and the one after the last.
     score, state
         As in `Suitability`; written.
     """
-    n_rows, n_cols = score.shape
+    n_cols = score.shape[1]
     total = np.empty(n_cols, dtype=np.float64)
-    for row in range(n_rows):
+    for row in range(rows[0], rows[1]):
         total[:] = 0.0
         for place in range(shares.size):
             share = shares[place]

@@ -113,7 +113,7 @@ class DistanceValues:
             Infinite where no feature is seen.
         """
         found = self._distances.strip(first_row + self._pad, n_rows)
-        return found[:, self._pad : self._pad + self._n_cols]
+        return np.ascontiguousarray(found[:, self._pad : self._pad + self._n_cols])
 
 
 def _as_bytes(mask: NDArray[np.object_ | np.uint8 | np.bool_], frame: GridFrame) -> NDArray[np.uint8]:

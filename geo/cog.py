@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,8 @@ __all__ = ["write_cog", "write_cog_strips"]
 _TILE: Final = 512
 #: Memory that the library may use for tiles, megabyte.
 _CACHE_MB: Final = 256
+#: Room for a value on the disk at most: uncompressed, then compressed with its overviews.
+_BYTES_PER_VALUE: Final = 4 + 6
 #: Any desktop GIS reads it. Level 1, since scores hardly shrink further.
 _COMPRESSION: Final = {"compress": "DEFLATE", "level": 1, "predictor": "YES"}
 
@@ -88,14 +91,16 @@ def write_cog_strips(
     Raises
     ------
     InputError
-        The file cannot be written.
+        The file cannot be written, or the disk has no room for it.
 
     Notes
     -----
     All bands are 32-bit floats, NaN is no data. Overviews take every second cell: a cell of an overview is
     a cell of the grid, and a code stays a code.
     """
-    with tempfile.TemporaryDirectory(dir=_folder_of(path), prefix=".cog-") as folder:
+    folder_of = _folder_of(path)
+    _require_room(path, frame.n_cells * len(units))
+    with tempfile.TemporaryDirectory(dir=folder_of, prefix=".cog-") as folder:
         plain, done = Path(folder) / "plain.tif", Path(folder) / "done.tif"
         try:
             with rasterio.Env(GDAL_CACHEMAX=_CACHE_MB):
@@ -120,6 +125,21 @@ def _folder_of(path: Path) -> Path:
     if not path.parent.is_dir():
         raise _unwritable(path)
     return path.parent
+
+
+def _require_room(path: Path, n_values: int) -> None:
+    """Refuse a disk that would be full before the end: the library notices that too late."""
+    needed = n_values * _BYTES_PER_VALUE
+    free = shutil.disk_usage(path.parent).free
+    if free < needed:
+        asked, left = f"{needed / 1e6:,.0f}", f"{free / 1e6:,.0f}"
+        raise InputError(
+            path.name,
+            f"{asked} MB are needed to write the grid, {left} MB are free",
+            "Make room, or choose larger cells",
+            text_vi=f"Cần {asked} MB để ghi lưới vào tệp “{path.name}”, ổ đĩa chỉ còn {left} MB. "
+            "Hãy giải phóng chỗ hoặc chọn ô lưới lớn hơn",
+        )
 
 
 def _unwritable(path: Path) -> InputError:

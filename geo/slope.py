@@ -94,5 +94,7 @@ def slope_deg(elevation_m: npt.NDArray[np.floating], cell_m: float) -> Floats32:
         raise ValueError(f"the terrain has shape {elevation_m.shape}, rows and columns are needed")
     slope = np.full(elevation_m.shape, np.nan, dtype=np.float32)
     if min(elevation_m.shape) >= 3:
-        slope_inside(np.ascontiguousarray(elevation_m, dtype=np.float32), float(cell_m), slope[1:-1, 1:-1])
+        inner = np.empty((elevation_m.shape[0] - 2, elevation_m.shape[1] - 2), dtype=np.float32)
+        slope_inside(np.ascontiguousarray(elevation_m, dtype=np.float32), float(cell_m), inner)
+        slope[1:-1, 1:-1] = inner
     return slope

@@ -1,5 +1,7 @@
 """Grids as files: bits, tags, layout, strips, and what happens when a write fails."""
 
+import shutil
+
 import numpy as np
 import pytest
 import rasterio
@@ -66,6 +68,13 @@ def test_a_run_that_breaks_off_leaves_the_old_file_and_nothing_else(tmp_path, gr
         write_cog_strips(tmp_path / "score.tif", FRAME, {"score": "1", "state": "code"}, strips(), tags={})
     assert (tmp_path / "score.tif").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["score.tif"]
+
+
+def test_a_disk_without_room_is_refused_before_anything_is_written(tmp_path, grids, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, 3_000_000))
+    with pytest.raises(InputError, match="8 MB are needed to write the grid, 3 MB are free"):
+        write_cog(tmp_path / "score.tif", grids, tags=TAGS)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path, grids):
