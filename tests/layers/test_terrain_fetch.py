@@ -46,6 +46,13 @@ def test_a_broken_download_goes_on_where_it_stopped(tmp_path, fault):
     assert 0 < int(second.removeprefix("bytes=").rstrip("-")) <= len(CONTENT) // 2
 
 
+@pytest.mark.parametrize("fault", ["piece", "shifted"])
+def test_another_part_than_was_asked_for_is_asked_for_again(tmp_path, fault):
+    plan = Plan(files={"/a.tif": CONTENT}, faults={"/a.tif": ["cut", fault]})
+    fetched(plan, tmp_path / "a")
+    assert (tmp_path / "a").read_bytes() == CONTENT
+
+
 def test_a_server_that_knows_no_ranges_is_asked_for_all_of_it_again(tmp_path):
     plan = Plan(files={"/a.tif": CONTENT}, faults={"/a.tif": ["cut", "cut"]}, ignores_ranges=True)
     fetched(plan, tmp_path / "a")

@@ -54,15 +54,17 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def file(self, plan, content, asked, fault):
         start, etag = 0, f'"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
         found = re.fullmatch(r"bytes=(\d+)-", asked)
-        partial = bool(found) and not plan.ignores_ranges and self.headers.get("If-Range") == etag
+        partial = bool(found) and not plan.ignores_ranges and self.headers.get("If-Range", etag) == etag
         if partial:
-            start = int(found[1])
+            start = int(found[1]) + (1000 if fault == "shifted" else 0)
         body = content[start:]
+        if fault == "piece":  # an honest answer with less than was asked for
+            body = body[: len(body) // 2]
         headers = {"Content_Length": str(len(body)), "ETag": etag} | {
             name: value for name, value in plan.headers.items() if name != "Server"
         }
         if partial:
-            headers["Content_Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
+            headers["Content_Range"] = f"bytes {start}-{start + len(body) - 1}/{len(content)}"
         self.send_response(206 if partial else 200)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
