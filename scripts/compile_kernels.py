@@ -7,6 +7,7 @@ import shapely
 
 from analysis.parcel_overlap import compile_overlaps
 from analysis.suitability import (
+    CellValues,
     DistanceValues,
     ExclusionLayer,
     ScoredCriterion,
@@ -29,7 +30,10 @@ def _compile_suitability() -> None:
     """Score and weigh a few cells."""
     frame = GridFrame(west_m=0.0, north_m=400.0, cell_m=100.0, n_rows=4, n_cols=4)
     shapes = np.array([shapely.box(0, 0, 250, 250), shapely.Point(350, 350)])
-    values = {"slope": SlopeValues(np.zeros((4, 4)), frame), "far": DistanceValues(shapes, frame)}
+    values: dict[str, CellValues] = {
+        "slope": SlopeValues(np.zeros((4, 4)), frame),
+        "far": DistanceValues(shapes, frame),
+    }
     criteria = [ScoredCriterion(key=key, knots=((0, 1), (9, 0)), values=values[key]) for key in values]
     exclusion = ExclusionLayer(exclusion_id="any", sure=shapes, possible=shapes)
     stack = score_stack(frame, np.ones((4, 4), dtype=bool), criteria, [exclusion])
