@@ -103,7 +103,7 @@ def _paragraph(document: Any, block: Paragraph, size: float) -> None:
         each.font.size = Pt(points)
     run.bold, run.italic = bold or None, italic or None
     if block.look == "tiny":
-        line.paragraph_format.space_after = Pt(2)
+        line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(2), 1.0
     if block.look == "box":
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(6)
         line.paragraph_format.space_before = Pt(6)
@@ -137,7 +137,7 @@ def _table(document: Any, block: Table, _size: float) -> None:
         run.bold, run.font.size = True, Pt(10.5)
     widths = [TEXT_WIDTH_MM * column.share for column in block.columns]
     grid = _grid(document, 1 + len(block.rows), widths, style="Table Grid")
-    pad_cells(grid, beside_mm=1.2, above_mm=0.6)
+    pad_cells(grid, beside_mm=1.2, above_mm=0.15 if block.is_small else 0.6)
     head, size = grid.rows[0], 8 if block.is_small else 9.5
     head._tr.get_or_add_trPr().append(flag("w:tblHeader"))
     for cell, column in zip(head.cells, block.columns, strict=True):
