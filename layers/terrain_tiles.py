@@ -196,7 +196,9 @@ def remove_tile(workspace: Path, tile_id: str, *, when: dt.datetime) -> Path:
     kept = workspace / FOLDER / BIN / f"{found[0].stem}-{when:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
     kept.mkdir(parents=True)
     found[0].rename(kept / found[0].name)  # with this the tile is out of use
-    found[0].with_suffix(".tif").rename(kept / f"{found[0].stem}.tif")
+    tile = found[0].with_suffix(".tif")
+    if tile.is_file():  # a tile whose file is gone can be removed too
+        tile.rename(kept / tile.name)
     return kept
 
 
@@ -232,7 +234,7 @@ def _read_about(path: Path) -> StoredTile:
         raise LayerMetadataError(
             "terrain",
             f"tile {path.stem} in the workspace is not whole (its metadata or its file)",
-            "Load it again, or remove its .toml",
+            "Take it out of use (terrain remove), then load it again",
         ) from err
 
 

@@ -276,6 +276,15 @@ def test_a_removed_tile_is_out_of_use_and_still_there(tmp_path):
     assert hashlib.sha256((moved / tile.path.name).read_bytes()).hexdigest() == tile.sha256
 
 
+def test_a_tile_whose_file_is_gone_can_be_removed(tmp_path):
+    tile = add_tile(tif(tmp_path / "a.tif"), tmp_path / "w", when=WHEN)
+    tile.path.unlink()
+    with pytest.raises(LayerMetadataError, match="Take it out of use"):
+        stored_tiles(tmp_path / "w")
+    remove_tile(tmp_path / "w", tile.tile_id, when=WHEN)
+    assert stored_tiles(tmp_path / "w") == []
+
+
 @pytest.mark.parametrize("tile_id", ["ffff", "", "../x", "*"])
 def test_a_tile_that_is_not_there_cannot_be_removed(tmp_path, tile_id):
     add_tile(tif(tmp_path / "a.tif"), tmp_path / "w", when=WHEN)
