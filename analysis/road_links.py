@@ -119,7 +119,6 @@ def _measured(
     joins = shapely.shortest_line(places, lines)
     foot = shapely.get_point(joins, -1)
     link_m = ground_lengths_m(joins) if len(edge) else np.zeros(0)
-    link_m[shapely.intersects(places, lines)] = 0.0
     to_ground = graph.length_m[edge] / shapely.length(lines)
     wide = np.isfinite(reach_m)
     foot[wide] = shapely.intersection(lines[wide], _grown(places[wide], reach_m[wide]))

@@ -68,8 +68,11 @@ def test_small_cells_are_within_seconds_of_their_own_minutes():
 
 
 def test_expressway_is_not_entered_on_the_way():
-    found = access_minutes(graph_of(ROAD, classes="expressway"), TOWN, frame())
-    assert np.isnan(found).all()
+    graph = graph_of(ROAD, [(0, 0), (0, 6000)], classes=["unknown", "expressway"])
+    found = access_minutes(graph, TOWN, frame(), limit_m=1000.0)
+    # beside the expressway, 950 m from the road and 3 km from it
+    assert np.isfinite(found[50, 0])
+    assert np.isnan(found[30, 0])
 
 
 def test_nothing_to_reach_is_not_known_anywhere():

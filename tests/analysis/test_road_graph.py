@@ -93,22 +93,24 @@ def test_end_is_not_joined_to_its_own_road():
 
 
 def test_end_is_joined_to_another_part_though_its_own_is_nearer():
-    own = [[(0, 0), (1000, 0)], [(0, 0), (0, 5), (1000, 5)]]  # two carriageways
-    graph = graph_of(*own, [(1010, 0), (2000, 0)])
+    near = [[(0, 0), (1000, 0)], [(0, 0), (0, 5), (1000, 5)]]  # two carriageways, 5 m apart
+    far = [[(1010, 0), (2000, 0)], [(1010, 5), (2000, 5), (2000, 0)]]
+    graph = graph_of(*near, *far)
     assert graph.facts.components == 1
     assert way_m(graph, (0, 0), (2000, 0)) == pytest.approx(2000 * GROUND)
 
 
 def test_island_is_a_part_of_its_own_and_the_longest_part_is_first():
-    graph = graph_of([(5000, 5000), (5100, 5000)], MAIN)
+    graph = graph_of([(-5000, 5000), (-4900, 5000)], MAIN)
     assert graph.facts.component_km == pytest.approx((2 * GROUND, 0.1 * GROUND))
     assert graph.component[node(graph, 0, 0)] == 0
     assert graph.facts.largest_share == pytest.approx(2 / 2.1)
 
 
-def test_two_edges_between_two_nodes_count_as_the_shorter():
-    graph = graph_of(MAIN, [(0, 0), (1000, 700), (2000, 0)], [(0, 0), (2000, 0)])
-    assert way_m(graph, (0, 0), (2000, 0)) == pytest.approx(2000 * GROUND)
+def test_two_edges_between_two_nodes_count_as_the_quicker():
+    graph = graph_of(MAIN, MAIN, MAIN, classes=["unknown", "national", "unknown"])
+    assert graph.facts.edges == 3
+    assert edge_matrix(graph, graph.minutes).toarray().max() == pytest.approx(2 * GROUND)  # at 60 km/h
 
 
 def test_no_roads_are_refused():
