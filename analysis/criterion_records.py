@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from geo.sites import Words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from geo.sites import Words
 
 __all__ = ["MOST_KNOTS", "Criterion", "CriterionKind", "Knots", "knot_faults", "weight_faults"]
 
@@ -65,7 +65,7 @@ class Criterion:
 
     def __post_init__(self) -> None:
         """Refuse an entry that contradicts itself."""
-        faults = knot_faults(self.knots, least=self.least, most=self.most)
+        faults = [each.en for each in knot_faults(self.knots, least=self.least, most=self.most)]
         if not 0 <= self.default_weight <= 1:
             faults.append(f"default_weight is {self.default_weight:g}, 0 to 1 is needed")
         if self.default_weight > 0 and not self.is_available:
@@ -74,7 +74,7 @@ class Criterion:
             raise ValueError(f"{self.key}: {'; '.join(faults)}")
 
 
-def knot_faults(knots: Knots, *, least: float, most: float) -> list[str]:
+def knot_faults(knots: Knots, *, least: float, most: float) -> list[Words]:
     """
     List what is wrong with a curve.
 
@@ -87,29 +87,49 @@ def knot_faults(knots: Knots, *, least: float, most: float) -> list[str]:
 
     Returns
     -------
-    list of str
+    list of Words
         Parts of a sentence; empty for a sound curve.
 
     Examples
     --------
-    >>> knot_faults(((0, 1), (0, 0.5)), least=0, most=90)
-    ['knot 2: value 0 does not rise above 0']
+    >>> knot_faults(((0, 1), (0, 0.5)), least=0, most=90)[0].en
+    'knot 2: value 0 does not rise above 0'
     """
     if not 2 <= len(knots) <= MOST_KNOTS:
-        return [f"{len(knots)} knots, 2 to {MOST_KNOTS} are needed"]
+        return [
+            Words(
+                vi=f"có {len(knots)} điểm, cần từ 2 đến {MOST_KNOTS}",
+                en=f"{len(knots)} knots, 2 to {MOST_KNOTS} are needed",
+            )
+        ]
     faults = []
     for number, (value, score) in enumerate(knots, 1):
         if not (math.isfinite(value) and least <= value <= most):
-            faults.append(f"knot {number}: value {value:g} is not within {least:g} to {most:g}")
+            faults.append(
+                Words(
+                    vi=f"điểm {number}: giá trị {value:g} không nằm trong {least:g} đến {most:g}",
+                    en=f"knot {number}: value {value:g} is not within {least:g} to {most:g}",
+                )
+            )
         if not 0 <= score <= 1:
-            faults.append(f"knot {number}: score {score:g} is not within 0 to 1")
+            faults.append(
+                Words(
+                    vi=f"điểm {number}: điểm số {score:g} không nằm trong 0 đến 1",
+                    en=f"knot {number}: score {score:g} is not within 0 to 1",
+                )
+            )
     for number, ((before, _), (value, _)) in enumerate(pairwise(knots), 2):
         if not value > before:
-            faults.append(f"knot {number}: value {value:g} does not rise above {before:g}")
+            faults.append(
+                Words(
+                    vi=f"điểm {number}: giá trị {value:g} không lớn hơn {before:g}",
+                    en=f"knot {number}: value {value:g} does not rise above {before:g}",
+                )
+            )
     return faults
 
 
-def weight_faults(weights: Mapping[str, float], criteria: Mapping[str, Criterion]) -> list[str]:
+def weight_faults(weights: Mapping[str, float], criteria: Mapping[str, Criterion]) -> list[Words]:
     """
     List what is wrong with weights.
 
@@ -122,21 +142,34 @@ def weight_faults(weights: Mapping[str, float], criteria: Mapping[str, Criterion
 
     Returns
     -------
-    list of str
+    list of Words
         Parts of a sentence; empty for usable weights.
     """
-    unknown = [key for key in weights if key not in criteria]
-    faults = [f"{key!r} is no criterion, one of {', '.join(criteria)} is needed" for key in unknown]
+    known = ", ".join(criteria)
+    faults = [
+        Words(
+            vi=f"“{key}” không phải là tiêu chí, cần một trong: {known}",
+            en=f"{key!r} is no criterion, one of {known} is needed",
+        )
+        for key in weights
+        if key not in criteria
+    ]
     faults += [
-        f"the weight of {key} is {value:g}, a number from 0 is needed"
+        Words(
+            vi=f"trọng số của “{key}” là {value:g}, cần một số từ 0",
+            en=f"the weight of {key} is {value:g}, a number from 0 is needed",
+        )
         for key, value in weights.items()
         if not (math.isfinite(value) and value >= 0)
     ]
     faults += [
-        f"criterion {key} has no data yet and cannot be weighed"
+        Words(
+            vi=f"tiêu chí “{criteria[key].title_vi}” chưa có dữ liệu nên chưa tính được",
+            en=f"criterion {key} has no data yet and cannot be weighed",
+        )
         for key, value in weights.items()
         if key in criteria and value > 0 and not criteria[key].is_available
     ]
     if not faults and not any(value > 0 for value in weights.values()):
-        faults.append("no weight is above 0")
+        faults.append(Words(vi="không trọng số nào lớn hơn 0", en="no weight is above 0"))
     return faults

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import InputError
+from geo.sites import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,21 +72,56 @@ class PatchRequest:
 
     def __post_init__(self) -> None:
         """Refuse numbers that cannot be."""
+        faults = self._faults()
+        if faults:
+            raise InputError(
+                "Patches",
+                "; ".join(each.en for each in faults),
+                "Correct the numbers",
+                text_vi=f"Mảnh đất: {'; '.join(each.vi for each in faults)}. Hãy sửa các con số",
+            )
+
+    def _faults(self) -> list[Words]:
+        """List the numbers that cannot be."""
+        least, width = f"{self.min_area_ha:g}", f"{self.min_width_m:g}"
         faults = []
         if not 0 < self.min_area_ha <= _LARGEST_HA:
-            faults.append(f"the least area is {self.min_area_ha:g} ha, above 0 to {_LARGEST_HA:g} is needed")
-        if self.max_area_ha is not None and not self.min_area_ha <= self.max_area_ha <= _LARGEST_HA:
             faults.append(
-                f"the largest area is {self.max_area_ha:g} ha, the least area to {_LARGEST_HA:g} is needed"
+                Words(
+                    vi=f"diện tích nhỏ nhất là {least} ha, cần lớn hơn 0 và không quá {_LARGEST_HA:g}",
+                    en=f"the least area is {least} ha, above 0 to {_LARGEST_HA:g} is needed",
+                )
+            )
+        if self.max_area_ha is not None and not self.min_area_ha <= self.max_area_ha <= _LARGEST_HA:
+            most = f"{self.max_area_ha:g}"
+            faults.append(
+                Words(
+                    vi=f"diện tích lớn nhất là {most} ha, cần từ diện tích nhỏ nhất đến {_LARGEST_HA:g}",
+                    en=f"the largest area is {most} ha, the least area to {_LARGEST_HA:g} is needed",
+                )
             )
         if not 0 <= self.min_width_m <= _WIDEST_M:
-            faults.append(f"the least width is {self.min_width_m:g} m, 0 to {_WIDEST_M:g} is needed")
+            faults.append(
+                Words(
+                    vi=f"bề rộng nhỏ nhất là {width} m, cần từ 0 đến {_WIDEST_M:g}",
+                    en=f"the least width is {width} m, 0 to {_WIDEST_M:g} is needed",
+                )
+            )
         if not 1 <= self.count <= MOST_PATCHES:
-            faults.append(f"{self.count} patches are wanted, 1 to {MOST_PATCHES} can be found")
+            faults.append(
+                Words(
+                    vi=f"cần {self.count} mảnh, chỉ tìm được từ 1 đến {MOST_PATCHES}",
+                    en=f"{self.count} patches are wanted, 1 to {MOST_PATCHES} can be found",
+                )
+            )
         if not faults and self.min_width_m**2 > self.largest_ha * 10_000:
-            faults.append(f"a patch {self.min_width_m:g} m wide does not fit into {self.largest_ha:g} ha")
-        if faults:
-            raise InputError("Patches", "; ".join(faults), "Correct the numbers")
+            faults.append(
+                Words(
+                    vi=f"mảnh rộng {width} m không nằm vừa trong {self.largest_ha:g} ha",
+                    en=f"a patch {width} m wide does not fit into {self.largest_ha:g} ha",
+                )
+            )
+        return faults
 
     @property
     def largest_ha(self) -> float:  # numpydoc ignore=RT01

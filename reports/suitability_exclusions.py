@@ -150,7 +150,13 @@ def exclusion_set(
             left_out.append(_left_out(rule, why or found or "no_layer"))
     if len(applied) > MOST_EXCLUSIONS:
         problem = f"{len(applied)} rules would exclude, at most {MOST_EXCLUSIONS} can"
-        raise InputError("Exclusions", problem, "Choose fewer verdicts or leave rules out")
+        raise InputError(
+            "Exclusions",
+            problem,
+            "Choose fewer verdicts or leave rules out",
+            text_vi=f"Loại trừ: có {len(applied)} quy định, chỉ dùng được tối đa {MOST_EXCLUSIONS}. "
+            "Hãy chọn ít kết luận hơn hoặc bỏ bớt quy định",
+        )
     left_out += [_left_out(rule, "not_in_force") for rule in other]
     return ExclusionSet(
         applied=tuple(applied), left_out=tuple(left_out), no_layer=_without_layer(in_force, request)
@@ -162,7 +168,13 @@ def _require_known(rule_ids: Iterable[str], rules: Iterable[Rule]) -> None:
     known = sorted({rule.rule_id for rule in rules})
     unknown = [each for each in rule_ids if each not in known]
     if unknown:
-        raise InputError("Exclusions", f"there is no rule {', '.join(unknown)}", f"Use {', '.join(known)}")
+        names, all_names = ", ".join(unknown), ", ".join(known)
+        raise InputError(
+            "Exclusions",
+            f"there is no rule {names}",
+            f"Use {all_names}",
+            text_vi=f"Loại trừ: không có quy định {names}. Hãy dùng {all_names}",
+        )
 
 
 def _why_not_asked(rule: Rule, request: SuitabilityRequest) -> LeftOutWhy | None:

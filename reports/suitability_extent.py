@@ -109,7 +109,12 @@ def extent_of_file(path: Path, load: Load, *, crs: str | None = None) -> shapely
     """
     shapes = [site.geometry for site in file_sites(path, load, crs=crs) if site.geometry is not None]
     if not shapes:
-        raise InputError(f"File {path.name!r}", "no feature has a place", "Give at least one polygon")
+        raise InputError(
+            f"File {path.name!r}",
+            "no feature has a place",
+            "Give at least one polygon",
+            text_vi=f"Tệp “{path.name}”: không đối tượng nào có vị trí. Hãy đưa ít nhất một vùng",
+        )
     return shapely.union_all(shapes)
 
 
@@ -144,7 +149,13 @@ def land_asked(extent: shapely.Geometry | None, load: Load, *, name: str = "") -
     if not polygons:
         west, south, east, north = (f"{value:.0f}" for value in shapely.bounds(extent))
         problem = f"lies outside the province (E {west} to {east}, N {south} to {north} m in {WORKING_CRS})"
-        raise InputError(f"Extent {name!r}", problem, "Check its CRS, or give land of the province")
+        raise InputError(
+            f"Extent {name!r}",
+            problem,
+            "Check its CRS, or give land of the province",
+            text_vi=f"Phạm vi “{name}”: nằm ngoài tỉnh (E {west} đến {east}, N {south} đến {north} m, "
+            f"{WORKING_CRS}). Hãy kiểm tra hệ tọa độ hoặc chọn đất trong tỉnh",
+        )
     return shapely.union_all(polygons)
 
 

@@ -227,8 +227,13 @@ def require_room(frame: GridFrame, n_criteria: int) -> None:
             f"{frame.n_cells:,} cells of {frame.cell_m:g} m with {n_criteria} criteria are more than can be "
             f"held in memory"
         )
+        cells = f"{np.ceil(finest_m):g}"
         raise InputError(
-            "Grid", problem, f"Take cells of {np.ceil(finest_m):g} m or more, or a smaller extent"
+            "Grid",
+            problem,
+            f"Take cells of {cells} m or more, or a smaller extent",
+            text_vi=f"Lưới: {frame.n_cells} ô {frame.cell_m:g} m với {n_criteria} tiêu chí là quá lớn so "
+            f"với bộ nhớ. Hãy dùng ô từ {cells} m trở lên hoặc phạm vi nhỏ hơn",
         )
 
 

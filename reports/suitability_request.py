@@ -13,6 +13,7 @@ from analysis.criteria import CRITERIA, default_weights
 from analysis.criterion_records import knot_faults, weight_faults
 from analysis.rules import RuleVerdict
 from geo.errors import InputError
+from geo.sites import Words
 from layers.criteria_files import read_criteria_file, read_weights_file
 
 if TYPE_CHECKING:
@@ -101,11 +102,22 @@ class SuitabilityRequest:
         faults = _grid_faults(self.cell_m, self.extent)
         faults += settings_faults(self.knots, self.weights)
         allowed = get_args(RuleVerdict)
-        unknown = [each for each in self.verdicts if each not in allowed]
+        unknown = ", ".join(each for each in self.verdicts if each not in allowed)
         if unknown:
-            faults.append(f"{', '.join(unknown)} is no verdict, {', '.join(allowed)} are")
+            known = ", ".join(allowed)
+            faults.append(
+                Words(
+                    vi=f"không có kết luận “{unknown}”, chỉ có {known}",
+                    en=f"{unknown} is no verdict, {known} are",
+                )
+            )
         if faults:
-            raise InputError("Suitability", "; ".join(faults), "Correct these and run it again")
+            raise InputError(
+                "Suitability",
+                "; ".join(each.en for each in faults),
+                "Correct these and run it again",
+                text_vi=f"Độ phù hợp: {'; '.join(each.vi for each in faults)}. Hãy sửa rồi chạy lại",
+            )
 
     @property
     def counted(self) -> tuple[str, ...]:  # numpydoc ignore=RT01
@@ -113,7 +125,7 @@ class SuitabilityRequest:
         return tuple(key for key in CRITERIA if self.weights.get(key, 0.0) > 0)
 
 
-def settings_faults(knots: Mapping[str, Knots], weights: Mapping[str, float]) -> list[str]:
+def settings_faults(knots: Mapping[str, Knots], weights: Mapping[str, float]) -> list[Words]:
     """
     List what is wrong with curves and weights together.
 
@@ -126,19 +138,25 @@ def settings_faults(knots: Mapping[str, Knots], weights: Mapping[str, float]) ->
 
     Returns
     -------
-    list of str
+    list of Words
         Parts of a sentence; empty for usable ones.
     """
-    faults = [f"{key!r} is no criterion" for key in knots if key not in CRITERIA]
+    faults = []
     for key, curve in knots.items():
-        if key in CRITERIA:
-            limits = CRITERIA[key]
-            faults += [
-                f"{key}: {fault}" for fault in knot_faults(curve, least=limits.least, most=limits.most)
-            ]
+        if key not in CRITERIA:
+            faults.append(Words(vi=f"“{key}” không phải là tiêu chí", en=f"{key!r} is no criterion"))
+            continue
+        limits = CRITERIA[key]
+        faults += [
+            Words(vi=f"{limits.title_vi}: {fault.vi}", en=f"{key}: {fault.en}")
+            for fault in knot_faults(curve, least=limits.least, most=limits.most)
+        ]
     faults += weight_faults(weights, CRITERIA)
     faults += [
-        f"criterion {key} is weighed but has no curve"
+        Words(
+            vi=f"tiêu chí “{CRITERIA[key].title_vi}” có trọng số nhưng không có đường cho điểm",
+            en=f"criterion {key} is weighed but has no curve",
+        )
         for key, value in weights.items()
         if key in CRITERIA and value > 0 and key not in knots
     ]
@@ -184,7 +202,7 @@ def settings_from_files(
         faults += read.faults
         names.append(read.name)
     used = {key: curve for key, curve in curves.items() if key not in CRITERIA or _is_used(given.get(key))}
-    faults += settings_faults(used, given)
+    faults += [each.en for each in settings_faults(used, given)]
     if faults:
         raise InputError(f"File {' and '.join(names)}", "; ".join(faults), "Correct these and run it again")
     return MappingProxyType(used), MappingProxyType(given)
@@ -195,14 +213,22 @@ def _is_used(weight: float | None) -> bool:
     return weight is not None and not weight <= 0
 
 
-def _grid_faults(cell_m: float, extent: shapely.Geometry | None) -> list[str]:
+def _grid_faults(cell_m: float, extent: shapely.Geometry | None) -> list[Words]:
     """List what is wrong with the grid."""
     faults = []
     if not (math.isfinite(cell_m) and FINEST_CELL_M <= cell_m <= COARSEST_CELL_M):
-        faults.append(f"the cell is {cell_m:g} m, {FINEST_CELL_M:g} to {COARSEST_CELL_M:g} m are needed")
-    if extent is not None:
-        if extent.is_empty or shapely.get_dimensions(extent) != 2:
-            faults.append("the extent is no polygon")
-        elif not shapely.is_valid(extent):
-            faults.append(f"the extent is not valid ({shapely.is_valid_reason(extent)})")
+        finest, coarsest = f"{FINEST_CELL_M:g}", f"{COARSEST_CELL_M:g}"
+        faults.append(
+            Words(
+                vi=f"ô lưới là {cell_m:g} m, cần từ {finest} đến {coarsest} m",
+                en=f"the cell is {cell_m:g} m, {finest} to {coarsest} m are needed",
+            )
+        )
+    if extent is None:
+        return faults
+    if extent.is_empty or shapely.get_dimensions(extent) != 2:
+        faults.append(Words(vi="phạm vi không phải là vùng", en="the extent is no polygon"))
+    elif not shapely.is_valid(extent):
+        why = shapely.is_valid_reason(extent)
+        faults.append(Words(vi=f"phạm vi không hợp lệ ({why})", en=f"the extent is not valid ({why})"))
     return faults

@@ -133,7 +133,12 @@ def criterion_values(key: str, knots: Knots, frame: GridFrame, sources: ValueSou
         return _terrain(criterion, frame, sources)
     if criterion.kind == "access":
         return _access(criterion, frame, sources)
-    raise InputError(f"Criterion {key}", criterion.source.en.rstrip("."), "Leave it out")
+    raise InputError(
+        f"Criterion {key}",
+        criterion.source.en.rstrip("."),
+        "Leave it out",
+        text_vi=f"Tiêu chí “{criterion.title_vi}”: {criterion.source.vi} Hãy bỏ tiêu chí này",
+    )
 
 
 def _distance(criterion: Criterion, knots: Knots, frame: GridFrame, sources: ValueSources) -> CriterionValues:

@@ -52,7 +52,9 @@ def test_people_have_no_data_and_say_so():
     ids=["one", "level", "falling", "score", "limit", "no value", "no score"],
 )
 def test_a_faulty_curve_is_said(knots, fault):
-    assert any(fault in each for each in knot_faults(knots, least=0, most=90))
+    found = knot_faults(knots, least=0, most=90)
+    assert any(fault in each.en for each in found)
+    assert all(each.vi != each.en for each in found)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_a_faulty_curve_is_said(knots, fault):
     ids=["unknown", "negative", "infinite", "nothing", "no data"],
 )
 def test_faulty_weights_are_said(weights, fault):
-    assert any(fault in each for each in weight_faults(weights, CRITERIA))
+    assert any(fault in each.en for each in weight_faults(weights, CRITERIA))
 
 
 @pytest.mark.parametrize(

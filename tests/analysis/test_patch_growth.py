@@ -141,5 +141,6 @@ def test_moving_the_land_moves_the_patches(seed, down, right):
     ids=["no area", "nan", "largest", "width", "too wide", "none", "too many"],
 )
 def test_numbers_that_cannot_be_are_refused(asked, words):
-    with pytest.raises(InputError, match=words):
+    with pytest.raises(InputError, match=words) as refused:
         PatchRequest(**asked)
+    assert refused.value.text_vi.startswith("Mảnh đất: ")

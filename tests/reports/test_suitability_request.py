@@ -40,8 +40,9 @@ def test_the_defaults_are_those_of_the_catalogue():
     ids=["fine", "coarse", "nan", "no curve", "falling", "unknown", "verdict", "line", "bow tie"],
 )
 def test_what_cannot_be_worked_out_is_refused(asked, words):
-    with pytest.raises(InputError, match=words):
+    with pytest.raises(InputError, match=words) as refused:
         SuitabilityRequest(as_of=DAY, **asked)
+    assert refused.value.text_vi.startswith("Độ phù hợp: ")
 
 
 def test_all_faults_stand_in_one_message():
