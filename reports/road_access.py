@@ -158,25 +158,12 @@ def access_record(check: AccessCheck) -> dict[str, Any]:
     dict
         "sites" with an answer for each kind, "graph", "assumptions" and what was used.
     """
-    graph, merged = check.network.graph, check.network.merged
     return {
         "kind": "road_access",
         "record_version": 1,
         "software": software_name(),
         "working_crs": WORKING_CRS,
-        "graph": {
-            "as_of": check.network.as_of,
-            **asdict(graph.facts),
-            "km_by_class": dict(graph.facts.km_by_class),
-            "largest_share": graph.facts.largest_share,
-            "speeds_kmh": graph.speeds_kmh,
-            "off_road_kmh": OFF_ROAD_KMH,
-            "link_limit_m": LINK_LIMIT_M,
-            "merged_within_m": merged.within_m,
-            "shared_km": merged.shared_km,
-            "added_km": merged.added_km,
-            "named_km": merged.named_km,
-        },
+        "graph": _graph(check.network),
         "assumptions": check.assumptions,
         "inputs": check.inputs,
         "sites": [
@@ -189,6 +176,24 @@ def access_record(check: AccessCheck) -> dict[str, Any]:
             }
             for site in check.sites
         ],
+    }
+
+
+def _graph(network: RoadNetwork) -> dict[str, Any]:
+    """Return what the graph is made of and what was assumed."""
+    graph, merged = network.graph, network.merged
+    return {
+        "as_of": network.as_of,
+        **asdict(graph.facts),
+        "km_by_class": dict(graph.facts.km_by_class),
+        "largest_share": graph.facts.largest_share,
+        "speeds_kmh": graph.speeds_kmh,
+        "off_road_kmh": OFF_ROAD_KMH,
+        "link_limit_m": LINK_LIMIT_M,
+        "merged_within_m": merged.within_m,
+        "shared_km": merged.shared_km,
+        "added_km": merged.added_km,
+        "named_km": merged.named_km,
     }
 
 
