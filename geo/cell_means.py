@@ -50,15 +50,13 @@ def add_by_cell(
     west, north, cell = frame
     n_rows, n_cols = total.shape
     for row in range(values.shape[0]):
-        at = (first_row + row + 0.5) / step
-        above = int(at)
-        down = at - above
+        above = (first_row + row) // step
+        down = ((first_row + row) % step + 0.5) / step
         for col in range(values.shape[1]):
             if not covered[row, col]:
                 continue
-            along = (first_col + col + 0.5) / step
-            left = int(along)
-            right = along - left
+            left = (first_col + col) // step
+            right = ((first_col + col) % step + 0.5) / step
             x = (nodes[0, above, left] * (1 - down) + nodes[0, above + 1, left] * down) * (1 - right) + (
                 nodes[0, above, left + 1] * (1 - down) + nodes[0, above + 1, left + 1] * down
             ) * right

@@ -198,7 +198,7 @@ def _interpolated(group: TerrainGroup, frame: GridFrame) -> tuple[NDArray[np.flo
     step = max(1, _CELLS_AT_A_TIME // (8 * frame.n_cols))
     for first in range(0, frame.n_rows, step):
         last = min(first + step, frame.n_rows)
-        x, y = to_source.at(_centres(first, last), _centres(0, frame.n_cols))
+        x, y = to_source.at((first, last), (0, frame.n_cols))
         # Index of the cell whose centre lies north-west of the point, and how far beyond it the point lies.
         col, row = (x - group.transform.c) / group.transform.a, (y - group.transform.f) / group.transform.e
         inside = (row >= top) & (row < bottom) & (col >= left) & (col < right)
@@ -254,11 +254,21 @@ class _Lattice:
 
     @classmethod
     def to_source(cls, group: TerrainGroup, frame: GridFrame) -> _Lattice:
-        """Return the lattice from cell indices of a frame to coordinates of a group."""
-        step = max(1, int(_LATTICE_M / frame.cell_m))
-        rows, cols = _nodes(0, frame.n_rows, step), _nodes(0, frame.n_cols, step)
-        x, y = np.meshgrid(frame.west_m + cols * frame.cell_m, frame.north_m - rows * frame.cell_m)
-        return cls._converted((0, 0, step), x, y, WORKING_CRS, group.crs)
+        """
+        Return the lattice from cell indices of a frame to coordinates of a group.
+
+        Its points are counted from the origin of the CRS, so that a strip of a frame has those of the whole
+        frame and the same heights to the last bit.
+        """
+        cell_m, step = frame.cell_m, max(1, int(_LATTICE_M / frame.cell_m))
+        row, col = round(-frame.north_m / cell_m), round(frame.west_m / cell_m)
+        above, beside = row % step, col % step
+        rows = _nodes(row - above, row + frame.n_rows, step)
+        cols = _nodes(col - beside, col + frame.n_cols, step)
+        # What a frame that is not on whole cells is off, the same for each of its strips.
+        off_x, off_y = round(frame.west_m - col * cell_m, 6), round(frame.north_m + row * cell_m, 6)
+        x, y = np.meshgrid(off_x + cols * cell_m, off_y - rows * cell_m)
+        return cls._converted((-above, -beside, step), x, y, WORKING_CRS, group.crs)
 
     @classmethod
     def to_working(cls, group: TerrainGroup, window: tuple[tuple[int, int], tuple[int, int]]) -> _Lattice:
@@ -286,11 +296,11 @@ class _Lattice:
         return cls(first_row=where[0], first_col=where[1], step=where[2], nodes=nodes)
 
     def at(
-        self, rows: NDArray[np.float64], cols: NDArray[np.float64]
+        self, rows: tuple[int, int], cols: tuple[int, int]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return both coordinates at every crossing of rows and columns, given as cell indices."""
-        row, down = _split((rows - self.first_row) / self.step)
-        col, right = _split((cols - self.first_col) / self.step)
+        """Return both coordinates of the centres of cells: rows and columns, first and one past the last."""
+        row, down = _split(np.arange(*rows) - self.first_row, self.step)
+        col, right = _split(np.arange(*cols) - self.first_col, self.step)
         found = []
         for node in self.nodes:
             along = node[row] * (1 - down)[:, None] + node[row + 1] * down[:, None]
@@ -303,12 +313,6 @@ def _nodes(first: int, last: int, step: int) -> NDArray[np.float64]:
     return np.arange(first, max(last, first + 1) + step, step, dtype=np.float64)
 
 
-def _split(places: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the node before each place, and the share of the way to the next."""
-    before = np.floor(places).astype(np.int64)
-    return before, places - before
-
-
-def _centres(first: int, last: int) -> NDArray[np.float64]:
-    """Return the middles of cells as cell indices."""
-    return np.arange(first, last, dtype=np.float64) + 0.5
+def _split(cells: NDArray[np.int64], step: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the node before the centre of each cell, and the share of the way to the next."""
+    return cells // step, (cells % step + 0.5) / step

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geo.errors import CRSUnitError, LayerMetadataError
-from geo.grid import GridFrame
+from geo.grid import GridFrame, frame_over
 from layers.elevation import load_elevation
 from layers.terrain import open_terrain, terrain_sources
 from layers.terrain_loading import add_tile
@@ -147,12 +147,17 @@ def test_a_frame_that_is_finer_than_its_source_says_so(workspace, tmp_path):
     assert "Cells of 10 m are finer" in open_terrain(workspace, frame(10.0, 9, 9)).notes()[0].en
 
 
-def test_the_frame_cut_in_strips_gives_the_same_heights(workspace, tmp_path):
-    loaded(workspace, degrees_tif(tmp_path / "a.tif", ramp(60, 60)))
+@pytest.mark.parametrize("cell", [11.3, 30.0, 100.0], ids=["no whole cells", "interpolated", "means"])
+def test_the_frame_cut_in_strips_gives_the_same_bits(workspace, tmp_path, cell):
+    heights = np.random.default_rng(7).uniform(500, 900, (90, 90))
+    heights[30:40, 30:40] = np.nan
+    loaded(workspace, degrees_tif(tmp_path / "a.tif", heights, nodata=np.nan))
     x, y = cell_of(105.1, 23.1)
-    whole = frame(100.0, 18, 17, west=x, north=y)
-    parts = [open_terrain(workspace, whole.strip(first, 6)).elevation_m for first in (0, 6, 12)]
-    np.testing.assert_allclose(np.vstack(parts), open_terrain(workspace, whole).elevation_m, atol=1e-3)
+    rows = int(2500 / cell) // 7 * 7
+    whole = frame_over((x, y - rows * cell, x + 2500, y), cell)
+    strips = [whole.strip(at, min(7, whole.n_rows - at)) for at in range(0, whole.n_rows, 7)]
+    parts = [open_terrain(workspace, each).elevation_m for each in strips]
+    np.testing.assert_array_equal(np.vstack(parts), open_terrain(workspace, whole).elevation_m)
 
 
 def test_the_key_of_a_result_changes_with_the_tiles(workspace, tmp_path):
