@@ -12,7 +12,7 @@ from analysis.ahp_judgements import check_judgements, complete_judgements, neare
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CONSISTENCY_LIMIT", "RANDOM_INDICES", "AhpFix", "AhpResult", "ahp_weights"]
+__all__ = ["CONSISTENCY_LIMIT", "RANDOM_INDICES", "AhpFix", "AhpResult", "ahp_weights", "weights_of"]
 
 #: Consistency ratio up to which Saaty lets judgements stand [1].
 CONSISTENCY_LIMIT: Final = 0.10
@@ -141,8 +141,26 @@ def ahp_weights(matrix: NDArray[np.float64], *, incomplete: bool = False) -> Ahp
     ([0.6, 0.3, 0.1], 0.0)
     """
     given = check_judgements(matrix, incomplete=incomplete)
-    n_missing = int(np.isnan(np.triu(given)).sum())
-    judgements = complete_judgements(given) if n_missing else given
+    is_given = ~np.isnan(given)
+    return weights_of(given if is_given.all() else complete_judgements(given), is_given)
+
+
+def weights_of(judgements: NDArray[np.float64], is_given: NDArray[np.bool_]) -> AhpResult:
+    """
+    Weigh criteria by judgements that are known to be sound.
+
+    Parameters
+    ----------
+    judgements : ndarray of float, shape (n, n)
+        Reciprocal and complete; what was filled in may lie outside 1/9 to 9.
+    is_given : ndarray of bool, shape (n, n)
+        False for what was filled in: nobody can think it over.
+
+    Returns
+    -------
+    AhpResult
+        As `ahp_weights` gives it.
+    """
     lambda_max, weights = _principal(judgements)
     index, ratio = _consistency(lambda_max, len(judgements))
     return AhpResult(
@@ -150,8 +168,8 @@ def ahp_weights(matrix: NDArray[np.float64], *, incomplete: bool = False) -> Ahp
         lambda_max=lambda_max,
         consistency_index=index,
         consistency_ratio=ratio,
-        fixes=_fixes_of(judgements, ratio, ~np.isnan(given)) if ratio > CONSISTENCY_LIMIT else (),
-        n_missing=n_missing,
+        fixes=_fixes_of(judgements, ratio, is_given) if ratio > CONSISTENCY_LIMIT else (),
+        n_missing=int(np.count_nonzero(~is_given)) // 2,
     )
 
 

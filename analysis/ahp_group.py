@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.ahp import AhpResult, ahp_weights
-from analysis.ahp_judgements import check_judgements
+from analysis.ahp import AhpResult, weights_of
+from analysis.ahp_judgements import check_judgements, complete_judgements
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ class GroupJudgement:
 
 
 def combine_judgements(
-    matrices: Sequence[NDArray[np.float64]], people_weights: Sequence[float] | None = None
+    matrices: Sequence[NDArray[np.float64]],
+    people_weights: Sequence[float] | None = None,
+    *,
+    incomplete: bool = False,
 ) -> NDArray[np.float64]:
     r"""
     Return the weighted geometric mean of several people's judgements.
@@ -65,11 +68,14 @@ def combine_judgements(
         One per person, all of the same criteria in the same order.
     people_weights
         How much each person counts, above 0; equal when not given.
+    incomplete
+        Whether a judgement may be missing (NaN); it is filled in for that person, see
+        `analysis.ahp_judgements.complete_judgements`.
 
     Returns
     -------
     ndarray of float, shape (n, n)
-        Reciprocal, within 1/9 to 9.
+        Reciprocal; within 1/9 to 9 where nothing was filled in.
 
     Raises
     ------
@@ -95,14 +101,15 @@ def combine_judgements(
     >>> combine_judgements([first, second]).round(9).tolist()
     [[1.0, 4.0], [0.25, 1.0]]
     """
-    stack = _checked_stack(matrices)
-    shares = _shares_of(people_weights, len(stack))
-    mean: NDArray[np.float64] = np.exp(np.einsum("p,pij->ij", shares, np.log(stack)))
-    return mean
+    stack = _completed(_checked_stack(matrices, incomplete=incomplete))
+    return _geometric_mean(stack, _shares_of(people_weights, len(stack)))
 
 
 def judge_together(
-    matrices: Sequence[NDArray[np.float64]], people_weights: Sequence[float] | None = None
+    matrices: Sequence[NDArray[np.float64]],
+    people_weights: Sequence[float] | None = None,
+    *,
+    incomplete: bool = False,
 ) -> GroupJudgement:
     r"""
     Combine several people's judgements and say how consistent each is and how far they differ.
@@ -113,6 +120,8 @@ def judge_together(
         One per person, all of the same criteria in the same order.
     people_weights
         How much each person counts, above 0; equal when not given.
+    incomplete
+        As for `combine_judgements`.
 
     Returns
     -------
@@ -135,20 +144,32 @@ def judge_together(
     >>> judge_together([first, second]).dispersion[0, 1].round(9).item()
     2.0
     """
-    stack = _checked_stack(matrices)
+    given = _checked_stack(matrices, incomplete=incomplete)
+    stack, is_given = _completed(given), ~np.isnan(given)
     shares = _shares_of(people_weights, len(stack))
-    mean = combine_judgements(matrices, people_weights)
+    mean = _geometric_mean(stack, shares)
     variance = np.einsum("p,pij->ij", shares, (np.log(stack) - np.log(mean)) ** 2)
     return GroupJudgement(
         matrix=mean,
-        result=ahp_weights(mean),
-        people=tuple(ahp_weights(one) for one in stack),
+        result=weights_of(mean, is_given.any(axis=0)),
+        people=tuple(weights_of(one, own) for one, own in zip(stack, is_given, strict=True)),
         people_shares=tuple(shares.tolist()),
         dispersion=np.exp(np.sqrt(variance)),
     )
 
 
-def _checked_stack(matrices: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+def _geometric_mean(stack: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the weighted geometric mean of tables."""
+    mean: NDArray[np.float64] = np.exp(np.einsum("p,pij->ij", shares, np.log(stack)))
+    return mean
+
+
+def _completed(stack: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return all tables with what is missing filled in."""
+    return np.stack([one if not np.isnan(one).any() else complete_judgements(one) for one in stack])
+
+
+def _checked_stack(matrices: Sequence[NDArray[np.float64]], *, incomplete: bool) -> NDArray[np.float64]:
     """Return all tables on top of each other, each checked."""
     if not matrices:
         raise InputError(
@@ -157,7 +178,9 @@ def _checked_stack(matrices: Sequence[NDArray[np.float64]]) -> NDArray[np.float6
             "Add a person's judgements",
             text_vi="Chưa có ý kiến của người nào; cần ít nhất một bảng so sánh cặp.",
         )
-    checked = [_checked_for(number, matrix) for number, matrix in enumerate(matrices, start=1)]
+    checked = [
+        _checked_for(number, matrix, incomplete=incomplete) for number, matrix in enumerate(matrices, start=1)
+    ]
     sizes = [len(matrix) for matrix in checked]
     if len(set(sizes)) > 1:
         raise InputError(
@@ -170,10 +193,10 @@ def _checked_stack(matrices: Sequence[NDArray[np.float64]]) -> NDArray[np.float6
     return np.stack(checked)
 
 
-def _checked_for(number: int, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+def _checked_for(number: int, matrix: NDArray[np.float64], *, incomplete: bool) -> NDArray[np.float64]:
     """Return one person's table checked, with the person named where it is faulty."""
     try:
-        return check_judgements(matrix)
+        return check_judgements(matrix, incomplete=incomplete)
     except InputError as err:
         raise InputError(
             f"judgements of person {number}",

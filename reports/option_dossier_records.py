@@ -234,6 +234,8 @@ class OptionDossier:
         Heritage sites farther than this were not looked at, metre.
     overview
         Maps of the whole scenario.
+    assumptions
+        Behind the answers beside suitability and scenario: speeds on roads.
     sources
         Layers of maps and checks; those of the findings are added.
     rules_sha256
@@ -262,5 +264,6 @@ class OptionDossier:
     comparison: ScenarioComparison | None = None
     method: ScoringMethod | None = None
     overview: tuple[DossierMap, ...] = ()
+    assumptions: tuple[Words, ...] = ()
     mark: str = ""
     language: Language = "vi"

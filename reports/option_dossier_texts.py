@@ -210,7 +210,8 @@ _OWN: Final = {
     ),
     "exclusion_distance": (", {distance}", ", {distance}"),
     "method_not_counted": ("Không xét", "Left out"),
-    "method_assumed": ("Giả định", "Assumptions"),
+    "method_assumed": ("Giả định khi chấm điểm", "Assumptions of the score"),
+    "method_assumed_else": ("Giả định khác", "Other assumptions"),
     "method_geometry": (
         (
             "Diện tích, khoảng cách tính trên ê-líp-xô-ít; ít nhất, nhiều nhất theo sai số 95 % của địa điểm "

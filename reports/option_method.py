@@ -122,9 +122,10 @@ def method_blocks(dossier: OptionDossier, say: Phrases, heading: str, made: str)
     yield Heading(text=heading)
     if dossier.method is not None:
         yield from _scoring(dossier.method, say)
-    if dossier.comparison is not None:
-        words = " ".join(say.pick(each) for each in dossier.comparison.assumptions)
-        yield Paragraph(text=words, label=f"{say('method_assumed')}:", look="tiny")
+    others = [*dossier.assumptions, *(dossier.comparison.assumptions if dossier.comparison else ())]
+    if others:
+        words = " ".join(dict.fromkeys(say.pick(each) for each in others))
+        yield Paragraph(text=words, label=f"{say('method_assumed_else')}:", look="tiny")
     yield Paragraph(
         text=say("method_geometry", operation=operation, as_of=say.day(dossier.as_of)), look="tiny"
     )

@@ -167,6 +167,7 @@ def option_dossier(
         comparison=comparison,
         method=None if result is None else scoring_method(result, judgement),
         overview=overview_maps(sites, ground, result, language=reader.language) if comparison else (),
+        assumptions=() if found.roads is None else found.roads.assumptions,
         mark=mark,
         language=reader.language,
     )

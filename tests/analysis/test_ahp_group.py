@@ -76,3 +76,15 @@ def test_the_person_with_the_fault_is_named():
     with pytest.raises(InputError, match=r"person 2: \(1, 2\) is 12") as refusal:
         combine_judgements([judged(1, 1, 1), judged(12, 1, 1)])
     assert refusal.value.text_vi.startswith("Người thứ 2")
+
+
+def test_a_judgement_that_one_person_left_out_is_filled_in_for_that_person():
+    """1 is 9 times 2, 2 is 9 times 3: the first person implies 81, beyond the scale; the second says 9."""
+    gap = judged(9, 1, 9)
+    gap[0, 2] = gap[2, 0] = np.nan
+    group = judge_together([gap, judged(9, 9, 1)], incomplete=True)
+    assert group.matrix[0, 2] == pytest.approx(27)  # the root of 81 times 9
+    assert [person.n_missing for person in group.people] == [1, 0]
+    assert group.result.n_missing == 0
+    with pytest.raises(InputError, match=r"person 1: \(1, 3\) is missing"):
+        judge_together([gap, judged(9, 9, 1)])

@@ -1,5 +1,7 @@
 """The dossiers of options in docs/examples open, say that they are examples, and end with the method."""
 
+from functools import cache
+
 import docx
 import pypdf
 import pytest
@@ -8,6 +10,7 @@ from scripts.example_options import MARK, OPTION_FILE, SCENARIO_FILE, example_ju
 from scripts.make_examples import FOLDER
 
 
+@cache
 def pages_of(name):
     pages = pypdf.PdfReader(FOLDER / f"{name}.pdf").pages
     return [" ".join(page.extract_text().split()) for page in pages]
