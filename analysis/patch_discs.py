@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 __all__ = ["Disc", "disc_fits", "disc_of"]
+
+#: Rows worked on at once, so that what is needed on the way stays small.
+_BLOCK_ROWS: Final = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -98,7 +101,7 @@ def disc_fits(usable: Mask, disc: Disc) -> Mask:
     n_rows = len(usable)
     if 2 * disc.reach >= n_rows:
         return np.zeros(usable.shape, dtype=bool)
-    free = _free_to_either_side(usable)
+    free = _free_to_either_side(usable, max(disc.half) + 1)
     fits = np.ones(usable.shape, dtype=bool)
     for offset, half in zip(range(-disc.reach, disc.reach + 1), disc.half, strict=True):
         wide = free > half
@@ -113,10 +116,16 @@ def disc_fits(usable: Mask, disc: Disc) -> Mask:
     return fits
 
 
-def _free_to_either_side(usable: Mask) -> npt.NDArray[np.int32]:
-    """Return how many cells in a row are usable to the nearer side, the cell itself counted."""
-    columns = np.arange(usable.shape[1], dtype=np.int32)
-    last = np.maximum.accumulate(np.where(usable, np.int32(-1), columns), axis=1)
-    backwards = np.where(usable, np.int32(usable.shape[1]), columns)[:, ::-1]
-    following = np.minimum.accumulate(backwards, axis=1)[:, ::-1]
-    return np.minimum(columns - last, following - columns)
+def _free_to_either_side(usable: Mask, most: int) -> npt.NDArray[np.uint16]:
+    """Return how many cells in a row are usable to the nearer side, itself counted, up to a number."""
+    n_rows, n_cols = usable.shape
+    columns = np.arange(n_cols, dtype=np.int32)
+    free = np.empty(usable.shape, dtype=np.uint16)
+    for first in range(0, n_rows, _BLOCK_ROWS):
+        rows = usable[first : first + _BLOCK_ROWS]
+        last = np.maximum.accumulate(np.where(rows, np.int32(-1), columns), axis=1)
+        backwards = np.where(rows, np.int32(n_cols), columns)[:, ::-1]
+        following = np.minimum.accumulate(backwards, axis=1)[:, ::-1]
+        nearer = np.minimum(columns - last, following - columns)
+        free[first : first + _BLOCK_ROWS] = np.minimum(nearer, most)
+    return free

@@ -200,14 +200,14 @@ def _mean_around(
 ) -> npt.NDArray[np.float32]:
     """Return the mean score over a square of an area around each cell; what cannot be used counts 0."""
     side = max(round(math.sqrt(area_ha * 10_000) / cell_m), 1) | 1
-    known = np.where(usable, score, np.float32(0)).astype(np.float64)
-    return np.asarray(uniform_filter(known, size=side, mode="constant"), dtype=np.float32)
+    known = np.where(usable, score, np.float32(0)).astype(np.float32, copy=False)
+    return np.asarray(uniform_filter(known, size=side, mode="constant", output=np.float32))
 
 
 def _best_start(middles: Mask, mean: npt.NDArray[np.float32]) -> tuple[int, int] | None:
-    """Return the middle with the highest mean around it, the first of equal ones."""
-    worth = np.where(middles, mean, np.float32(-1))
-    at = int(np.argmax(worth))
+    """Return the middle with the highest mean around it, the first of equal ones; others are marked."""
+    mean[~middles] = -1
+    at = int(np.argmax(mean))
     row, col = divmod(at, middles.shape[1])
     return (row, col) if middles[row, col] else None
 

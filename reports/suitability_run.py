@@ -22,6 +22,8 @@ from reports.suitability_words import assumption_words, left_out_words, unknown_
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from numpy.typing import NDArray
+
     from analysis.suitability import ScoreStack, Suitability
     from geo.constraint_layer import ConstraintLayer
     from layers.load import LoadedLayer
@@ -40,6 +42,8 @@ __all__ = [
 
 #: Share of the work that is done before scores are worked out, for the progress shown.
 _PREPARED: Final = 0.5
+#: Rows whose slope is worked out at once.
+_STRIP_ROWS: Final = 512
 
 
 def run_suitability(
@@ -144,6 +148,18 @@ def _weighed(stack: ScoreStack, request: SuitabilityRequest) -> Suitability:
     return weigh(stack, scaled_weights(stack.keys, request.weights))
 
 
+def _slope(prepared: PreparedRun) -> NDArray[np.float32] | None:
+    """Return the slope, strip by strip so that not all of the terrain is opened at once."""
+    values = next((each.values for each in prepared.values if each.key == "slope"), None)
+    if values is None:
+        return None
+    slope_deg = np.empty(prepared.frame.shape, dtype=np.float32)
+    for first in range(0, prepared.frame.n_rows, _STRIP_ROWS):
+        count = min(_STRIP_ROWS, prepared.frame.n_rows - first)
+        slope_deg[first : first + count] = values.strip(first, count)
+    return slope_deg
+
+
 def _result(prepared: PreparedRun, stack: ScoreStack) -> SuitabilityResult:
     """Put a run together with what it rests on."""
     request, exclusions = prepared.request, prepared.exclusions
@@ -158,13 +174,12 @@ def _result(prepared: PreparedRun, stack: ScoreStack) -> SuitabilityResult:
         )
         for each, scores in zip(prepared.values, stack.scores, strict=True)
     )
-    slope = [each.values.strip(0, stack.frame.n_rows) for each in prepared.values if each.key == "slope"]
     return SuitabilityResult(
         request=request,
         land=prepared.land,
         stack=stack,
         suitability=suitability,
-        slope_deg=slope[0] if slope else None,
+        slope_deg=_slope(prepared),
         hectares=state_hectares(stack, suitability),
         exclusions=exclusions,
         criteria=uses,
