@@ -11,7 +11,6 @@ from geo.crs import WORKING_CRS
 from geo.transform import reproject
 from layers.naming import commune_name
 from layers.number_words import dates
-from reports.map_picture import draw_map
 from reports.map_records import HEIGHT_MM, MapSheet
 from reports.map_shapes import BACKGROUND, background_shapes, heritage_shapes, ring_shapes, site_shapes
 from reports.note_records import SourceLine
@@ -181,6 +180,8 @@ def site_map(
     MapPicture or None
         None for a site with no place.
     """
+    from reports.map_picture import draw_map  # noqa: PLC0415  (slow to import, and needed late)
+
     if site.geometry is None:
         return None
     numbers = {pair.heritage_id: place for place, pair in enumerate(pairs, start=1)}

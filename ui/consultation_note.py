@@ -12,8 +12,6 @@ from geo.software import software_name
 from layers.number_words import quantity
 from reports.consultation_note import consultation_paper
 from reports.note_records import ConsultationNote
-from reports.paper_docx import paper_docx
-from reports.paper_pdf import paper_pdf
 from reports.site_map import commune_names, map_ground, site_map
 from ui.dates import today
 from ui.heritage_check import register_said
@@ -204,4 +202,10 @@ def paper_file(paper: Paper, kind: str) -> bytes:
     bytes
         The file.
     """
-    return paper_docx(paper) if kind == "docx" else paper_pdf(paper)
+    if kind == "docx":
+        from reports.paper_docx import paper_docx  # noqa: PLC0415  (slow to import, and needed late)
+
+        return paper_docx(paper)
+    from reports.paper_pdf import paper_pdf  # noqa: PLC0415  (likewise)
+
+    return paper_pdf(paper)

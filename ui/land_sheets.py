@@ -13,7 +13,6 @@ from reports.factsheet import factsheet_paper
 from reports.factsheet_records import Factsheet, SheetDistance
 from reports.map_shapes import BACKGROUND, site_shapes
 from reports.note_records import SourceLine
-from reports.paper_pdf import paper_pdf
 from reports.site_map import map_ground, site_map
 from ui.format import date
 from ui.land_conflict_check import rules_now
@@ -101,6 +100,8 @@ def sheet_file(offer_id: str, *, workspace: Path, day: dt.date, language: Langua
     EntryError
         There is no such land on offer that everybody may see.
     """
+    from reports.paper_pdf import paper_pdf  # noqa: PLC0415  (slow to import, and needed late)
+
     return paper_pdf(factsheet_paper(sheet_of(offer_id, workspace=workspace, day=day, language=language)))
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from geo.errors import PlannerError
 from geo.private_files import make_private_folder
 from register.database import ADDRESS_VARIABLE
 from ui.access import open_access
@@ -27,6 +26,7 @@ from ui.security import OwnOrigin, SecurityHeaders
 from ui.server_access import SECRETS_VARIABLE, access_of, address_of, secrets_file, sign_in_fault
 from ui.session import WORKSPACE_VARIABLE
 from ui.sign_in_routes import SIGN_IN_ROUTES
+from ui.warm_up import warm_map, warm_pages
 from ui.way_back import WayBack
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -103,14 +103,10 @@ def open_when_ready(host: str, port: int) -> None:
     webbrowser.open(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
 
 
-def warm_up() -> None:
-    """Prepare what the first page needs while the browser is still starting."""
-    from ui.map.component import prepare  # noqa: PLC0415  (slow to import; the server answers meanwhile)
-
-    try:
-        prepare()
-    except PlannerError:
-        logging.getLogger(__name__).exception("the map could not be prepared; its page will say why")
+def warm_up(workspace: Path) -> None:
+    """Prepare the first page while the browser is still starting, and the others when it has been quiet."""
+    warm_map()
+    warm_pages(workspace)
 
 
 def _set_up_log() -> None:
@@ -160,7 +156,7 @@ def main(arguments: list[str] | None = None) -> int:
     shown = f"[{address}]" if ":" in address else address
     sys.stderr.write(f"Mở / open: http://{shown}:{chosen.port}   (Ctrl+C: dừng / stop)\n")
     sys.stderr.flush()
-    threading.Thread(target=warm_up, daemon=True).start()
+    threading.Thread(target=warm_up, args=(workspace,), daemon=True).start()
     if not chosen.no_browser:
         threading.Thread(target=open_when_ready, args=(address, chosen.port), daemon=True).start()
     try:
