@@ -151,7 +151,7 @@ def judge_together(
     variance = np.einsum("p,pij->ij", shares, (np.log(stack) - np.log(mean)) ** 2)
     return GroupJudgement(
         matrix=mean,
-        result=weights_of(mean, is_given.any(axis=0)),
+        result=weights_of(mean, np.asarray(is_given.any(axis=0))),
         people=tuple(weights_of(one, own) for one, own in zip(stack, is_given, strict=True)),
         people_shares=tuple(shares.tolist()),
         dispersion=np.exp(np.sqrt(variance)),

@@ -11,9 +11,10 @@ from PIL import Image
 from geo.grid import GridFrame
 from reports.contours import contour_interval_m, contour_shapes
 from reports.map_grid_looks import SCORE_COLORS
+from reports.map_palette import with_palette
 from reports.map_shapes import site_shapes
 from reports.suitability_map import reach_bounds, suitability_map, terrain_map
-from tests.reports.made_up import X, Y, make_site
+from tests.reports.made_up import X, Y, make_picture, make_site
 
 #: 100 m cells, 4 km by 4 km around the made-up site.
 FRAME = GridFrame(west_m=X - 1500, north_m=Y + 2400, cell_m=100.0, n_rows=40, n_cols=40)
@@ -109,3 +110,16 @@ def test_unknown_terrain_is_white_and_dotted_not_level():
     unknown = terrain_map(SHAPES, FRAME, plane() * np.nan, {}, reach_m=500.0, height_mm=120.0)
     assert share_of(unknown, "#ffffff") > share_of(known, "#ffffff") + 0.3
     assert share_of(unknown, "#8a8a8a") > 0.001
+
+
+def test_a_palette_keeps_size_and_looks_and_makes_the_file_smaller():
+    picture = make_picture()
+    small = with_palette(picture)
+    before, after = (Image.open(io.BytesIO(each.png)) for each in (picture, small))
+    assert (after.size, after.info["dpi"]) == (before.size, before.info["dpi"])
+    apart = np.abs(
+        np.asarray(before.convert("RGB")).astype(int) - np.asarray(after.convert("RGB")).astype(int)
+    )
+    assert apart.mean() < 2
+    assert len(small.png) < len(picture.png) / 2
+    assert with_palette(picture).png == small.png
