@@ -30,8 +30,9 @@ _PARTIAL: Final = Words(
     en="{title}: the layer is not complete, land that it does not exclude is not thereby clear of it.",
 )
 _POSSIBLE_ONLY: Final = Words(
-    vi="{title}: chưa rõ cấp hoặc vị trí của đối tượng nào, chỉ đánh dấu là có thể bị loại.",
-    en="{title}: class or place of none of its features is known, land is only marked as possibly excluded.",
+    vi="{title}: ở đây chưa rõ cấp hoặc vị trí của mọi đối tượng, đất chỉ được đánh dấu là có thể bị loại.",
+    en="{title}: class or place of none of its features here is known, land is only marked as perhaps "
+    "excluded.",
 )
 _NO_LAYER: Final = Words(
     vi="Chưa có lớp dữ liệu nào về: {names}. Đất được đánh giá có thể nằm trên các loại đất này.",
@@ -110,7 +111,7 @@ def assumption_words(exclusions: ExclusionSet, cell_m: float) -> tuple[Words, ..
     for each in exclusions.applied:
         if each.coverage == "full":
             continue
-        words = _PARTIAL if len(each.sure) else _POSSIBLE_ONLY
+        words = _PARTIAL if len(each.sure) or not len(each.possible) else _POSSIBLE_ONLY
         rule = each.rule
         said.append(
             Words(

@@ -173,7 +173,7 @@ def test_a_grid_that_does_not_fit_is_refused_with_the_finest_that_does():
     class Large:
         n_cells, cell_m = 400_000_000, 10.0
 
-    with pytest.raises(InputError, match="Take cells of 36 m or more"):
+    with pytest.raises(InputError, match="Take cells of 39 m or more"):
         require_room(Large(), 10)
 
 
