@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PreparedRun", "fits_memory", "grid_of", "prepare_run", "require_room", "scaled_weights"]
 
-#: Scores of all criteria together are held in memory up to this, byte: a run with its patches then stays below
-#: 2.5 GB (measured: 2.65 GB with scores of 1.2 GB).
+#: Scores of all criteria together are held in memory up to this, byte: a run with its patches then stays
+#: below 2.5 GB (measured: 2.65 GB with scores of 1.2 GB).
 MOST_STACK_BYTES: Final = 1_100_000_000
 
 
