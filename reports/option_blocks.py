@@ -116,10 +116,18 @@ def _score_words(score: OptionScore, say: Phrases) -> Iterator[str]:
     if score.rank is not None:
         rank = number(score.rank, say.language, decimals=1, trim=True)
         yield say("score_rank", rank=rank, n=score.n_ranked)
-    if score.share_in_first_k is not None:
-        draws = number(score.draws, say.language)
-        share = percent(score.share_in_first_k, say)
-        yield say("score_stability", draws=draws, k=score.k, share=share)
+    answers = tuple(_stability(score, say))
+    if answers:
+        start = say("score_random", draws=number(score.draws, say.language))
+        yield say("score_stability", start=start, answers=", ".join(answers))
+
+
+def _stability(score: OptionScore, say: Phrases) -> Iterator[str]:
+    """Say how often an option keeps its place; that it is among as many as there are says nothing."""
+    if score.share_first is not None:
+        yield say("score_first", share=percent(score.share_first, say))
+    if score.share_in_first_k is not None and 1 < score.k < score.n_ranked:
+        yield say("score_first_k", k=score.k, share=percent(score.share_in_first_k, say))
 
 
 def _criteria_table(score: OptionScore, method: ScoringMethod, say: Phrases) -> Table:

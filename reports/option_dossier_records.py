@@ -51,6 +51,8 @@ class OptionScore:
         Its place among the options or patches that were ranked together; None when it was not ranked.
     share_in_first_k, k, draws
         How often it stays among the first k when the weights move at random, 0..1; None when not worked out.
+    share_first
+        How often it is the first, 0..1; None when not worked out.
     """
 
     cell_m: float
@@ -66,6 +68,7 @@ class OptionScore:
     share_in_first_k: float | None = None
     k: int = 0
     draws: int = 0
+    share_first: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

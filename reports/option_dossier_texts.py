@@ -82,16 +82,13 @@ _OWN: Final = {
         "Xếp thứ {rank} trong {n} nơi được xếp hạng cùng nhau.",
         "Rank {rank} of {n} ranked together.",
     ),
-    "score_stability": (
-        (
-            "Khi trọng số thay đổi ngẫu nhiên quanh giá trị đã chọn ({draws} lần thử, có hạt giống), phương "
-            "án ở trong {k} vị trí đầu {share} số lần."
-        ),
-        (
-            "With weights drawn at random around the chosen ones ({draws} draws, seeded) the option is among "
-            "the first {k} in {share} of them."
-        ),
+    "score_random": (
+        "Khi trọng số thay đổi ngẫu nhiên quanh giá trị đã chọn ({draws} lần thử, có hạt giống), phương án",
+        "With weights drawn at random around the chosen ones ({draws} draws, seeded) the option is",
     ),
+    "score_first": ("đứng đầu {share} số lần", "first in {share} of them"),
+    "score_first_k": ("ở trong {k} vị trí đầu {share} số lần", "among the first {k} in {share} of them"),
+    "score_stability": ("{start} {answers}.", "{start} {answers}."),
     "criterion": ("Tiêu chí", "Criterion"),
     "criterion_weight": ("Trọng số", "Weight"),
     "criterion_score": ("Điểm trung bình", "Mean score"),

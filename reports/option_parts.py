@@ -136,6 +136,7 @@ def with_rank(score: OptionScore, stability: RankStability, place: int) -> Optio
         rank=float(stability.rank[place]),
         n_ranked=int(stability.is_ranked.sum()),
         share_in_first_k=float(stability.share_in_first_k[place]),
+        share_first=float(stability.share_first[place]),
         k=stability.k,
         draws=stability.draws,
     )

@@ -40,6 +40,7 @@ SCORE = OptionScore(
     share_in_first_k=0.875,
     k=3,
     draws=2000,
+    share_first=0.25,
 )
 
 

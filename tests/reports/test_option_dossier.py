@@ -96,7 +96,12 @@ def test_states_rank_and_stability_are_said():
     assert "đã đánh giá 70 ha, loại trừ theo quy tắc 6 ha, chưa đánh giá được 4 ha" in text
     assert "Xếp thứ 2 trong 5 nơi" in text
     assert "2.000 lần thử" in text
-    assert "trong 3 vị trí đầu 87,5 % số lần" in text
+    assert "phương án đứng đầu 25 % số lần, ở trong 3 vị trí đầu 87,5 % số lần." in text
+
+
+def test_to_be_among_as_many_as_there_are_says_nothing():
+    score = replace(SCORE, k=5, share_in_first_k=1.0)
+    assert "vị trí đầu" not in said(make_option_dossier(make_option(score=score)))
 
 
 def test_a_score_that_left_slope_out_says_so():

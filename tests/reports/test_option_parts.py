@@ -116,7 +116,7 @@ def test_without_slope_there_is_none():
 def test_a_rank_comes_with_how_firm_it_is():
     scores = np.array([[0.9, 0.9], [0.5, 0.5], [np.nan, 0.1]])
     found = rank_stability(scores, np.ones(2), k=1, rng=np.random.default_rng(1), draws=20)
-    plain = replace(SCORE, rank=None, n_ranked=0, share_in_first_k=None, k=0, draws=0)
+    plain = replace(SCORE, rank=None, n_ranked=0, share_in_first_k=None, share_first=None, k=0, draws=0)
     second = with_rank(plain, found, 1)
     assert (second.rank, second.n_ranked, second.share_in_first_k, second.k, second.draws) == (
         2,
@@ -125,6 +125,7 @@ def test_a_rank_comes_with_how_firm_it_is():
         1,
         20,
     )
+    assert with_rank(plain, found, 0).share_first == 1.0
     assert with_rank(plain, found, 2) == plain
 
 
