@@ -69,6 +69,31 @@ def test_what_has_no_score_has_no_colour_of_a_score():
     assert share_of(picture, "#a8a8a8") > 0.05
 
 
+def test_what_is_excluded_is_grey_where_it_lies():
+    """Excluded in the west, not assessed in the east: the grey of exclusions is in the west only."""
+    about = cells()
+    about.state[:, :20], about.state[:, 20:] = 2, 3
+    image_width = 163 / 25.4 * 220
+    assert columns_of(drawn(about), "#a8a8a8").max() < image_width / 2 + 60
+
+
+def test_cells_of_a_large_grid_lie_on_their_ground():
+    """The border between scores 0.1 and 0.9 is 400 m north of the site's south edge, on the map too."""
+    frame = GridFrame(west_m=X - 10_000, north_m=Y + 10_400, cell_m=100.0, n_rows=200, n_cols=200)
+    about = Cells(frame, np.full(frame.shape, 0.9, np.float32), np.ones(frame.shape, np.uint8))
+    about.score[:100] = 0.1
+    picture = drawn(about)
+    image = np.asarray(Image.open(io.BytesIO(picture.png)).convert("RGB")).astype(int)
+    column = image[:350, image.shape[1] // 5]
+    pale, dark = (
+        np.flatnonzero((np.abs(column - [int(color[i : i + 2], 16) for i in (1, 3, 5)]) < 4).all(axis=1))
+        for color in (SCORE_COLORS[0], SCORE_COLORS[4])
+    )
+    north_mm = (picture.frame_m[3] - (Y + 400)) * 1000 / picture.scale
+    assert pale.max() < dark.min()
+    assert (dark.min() - pale.min()) * 25.4 / 220 == pytest.approx(north_mm, abs=0.6)
+
+
 def test_the_ground_that_a_map_may_show_holds_the_map():
     picture = drawn(cells())
     shown, may = shapely.box(*picture.frame_m), shapely.box(*reach_bounds(make_site().geometry, 500.0))
