@@ -249,8 +249,11 @@ def _ask_accuracy(state: Wizard, before: Mapping[str, str], reader: Reader) -> s
         disabled=st.session_state[unknown["key"]],
         **kept(state.key("accuracy"), "" if stated == UNKNOWN_ACCURACY else stated),
     )
-    assumed = number(ASSUMED_ACCURACY_M, reader.language, trim=True)
-    is_unknown = st.checkbox(say("register_import.accuracy_unknown", assumed=assumed), **unknown)
+    words = say("register_import.accuracy_unknown_other")
+    if state.subject in PLACE_KINDS:
+        assumed = number(ASSUMED_ACCURACY_M, reader.language, trim=True)
+        words = say("register_import.accuracy_unknown", assumed=assumed)
+    is_unknown = st.checkbox(words, **unknown)
     return UNKNOWN_ACCURACY if is_unknown else typed
 
 

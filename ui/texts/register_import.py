@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chưa rõ sai số (các kiểm tra sẽ tính {assumed} m và nói rõ)",
         "Accuracy not known (checks will take {assumed} m and say so)",
     ),
+    "register_import.accuracy_unknown_other": (
+        "Chưa rõ sai số (nơi dùng ranh giới sẽ nói rõ đã tính thế nào)",
+        "Accuracy not known (where the outline is used it is said what is taken instead)",
+    ),
     "register_import.accuracy_needed": (
         "Ghi sai số vị trí của ranh giới, hoặc đánh dấu là chưa rõ, rồi mới tiếp tục.",
         "State the positional accuracy of the outlines, or tick that it is not known, before going on.",
