@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -17,20 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from analysis.suitability import Suitability
     from analysis.suitability_removals import RemovalTable
     from geo.errors import PlannerError
+    from geo.sites import Words
+    from reports.suitability_records import StateHectares
+    from reports.suitability_request import SuitabilityRequest
     from reports.suitability_run import SuitabilityResult
     from ui.language import Speaker
     from ui.map.raster import RasterOverlay
     from ui.options_runs import Run
     from ui.options_state import Settings
 
-__all__ = ["Answer", "Shown", "answer_shown", "ask", "stop_asking"]
+__all__ = ["Answer", "Shown", "answer_for", "answer_shown", "ask", "stop_asking"]
 
-#: What was asked last, what is shown, and the last answer under some weights.
+#: What was asked last, what is shown, and the last weights that could be used.
 _ASKED: Final = "options.asked"
 _SHOWN: Final = "options.shown"
-_WEIGHED: Final = "options.weighed"
+_WEIGHTS: Final = "options.weights"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,8 @@ class Answer:
     ----------
     run_key
         Names the scores it comes from.
+    weights
+        Criterion key and weight.
     result
         The result.
     removals
@@ -57,6 +64,7 @@ class Answer:
     """
 
     run_key: str
+    weights: tuple[tuple[str, float], ...]
     result: SuitabilityResult
     removals: RemovalTable
 
@@ -79,7 +87,7 @@ class Shown:
     """
 
     answer: Answer | None
-    run: Run | None = None
+    run: Run[SuitabilityResult] | None = None
     fault: PlannerError | None = None
     is_stopped: bool = False
     is_forgotten: bool = False
@@ -104,7 +112,7 @@ class Shown:
         return None if self.answer is None else raster_of(self.answer.result, say, on_point=on_point)
 
 
-def ask(settings: Settings, workspace: Path) -> Run:
+def ask(settings: Settings, workspace: Path) -> Run[SuitabilityResult]:
     """
     Start to work out what is asked, unless it is there.
 
@@ -183,17 +191,76 @@ def _is_outdated(result: SuitabilityResult, settings: Settings) -> bool:
 
 
 def _answer_of(shown: _Asked | None, settings: Settings) -> Answer | None:
-    """Return the result that is shown under the weights of now; those it cannot take leave it as it was."""
+    """Return the result that is shown under the weights of now; without any it keeps its own."""
     run = None if shown is None else RUNS.find(shown.run_key)
     if run is None or run.result is None:
         return None
-    before: Answer | None = st.session_state.get(_WEIGHED)
-    is_same_run = before is not None and before.run_key == run.key
     weights = {key: value for key, value in settings.counted.items() if key in run.result.request.knots}
-    if before is not None and is_same_run and (not weights or before.result.request.weights == weights):
-        return before
-    removals = before.removals if before is not None and is_same_run else removal_table(run.result.stack)
-    result = reweigh(run.result, weights) if weights else run.result
-    answer = Answer(run_key=run.key, result=result, removals=removals)
-    st.session_state[_WEIGHED] = answer
-    return answer
+    if weights:
+        st.session_state[_WEIGHTS] = tuple(weights.items())
+    kept: tuple[tuple[str, float], ...] = st.session_state.get(_WEIGHTS, ())
+    usable = kept and all(key in run.result.request.knots for key, _ in kept)
+    return answer_for(run.key, kept if usable else tuple(run.result.request.weights.items()))
+
+
+def answer_for(run_key: str, weights: tuple[tuple[str, float], ...]) -> Answer | None:
+    """
+    Return a result under some weights.
+
+    Parameters
+    ----------
+    run_key
+        Names the scores.
+    weights
+        Criterion key and weight.
+
+    Returns
+    -------
+    Answer or None
+        None when the scores had to make room.
+    """
+    run = RUNS.find(run_key)
+    if run is None or run.result is None:
+        return None
+    weighed = _weighed(run_key, weights)
+    result = replace(
+        run.result,
+        request=weighed.request,
+        suitability=weighed.suitability,
+        hectares=weighed.hectares,
+        left_out=weighed.left_out,
+    )
+    return Answer(run_key=run_key, weights=weights, result=result, removals=_removals(run_key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Weighed:
+    """What weights make of scores; the scores, which are large, are not held by it."""
+
+    request: SuitabilityRequest
+    suitability: Suitability
+    hectares: StateHectares
+    left_out: tuple[Words, ...]
+
+
+def _result_of(run_key: str) -> SuitabilityResult:
+    """Return the result of a run that is there."""
+    run = RUNS.find(run_key)
+    if run is None or run.result is None:
+        raise KeyError(run_key)
+    return run.result
+
+
+@lru_cache(maxsize=8)
+def _weighed(run_key: str, weights: tuple[tuple[str, float], ...]) -> _Weighed:
+    """Weigh once per run and weights."""
+    made = reweigh(_result_of(run_key), dict(weights))
+    return _Weighed(
+        request=made.request, suitability=made.suitability, hectares=made.hectares, left_out=made.left_out
+    )
+
+
+@lru_cache(maxsize=16)
+def _removals(run_key: str) -> RemovalTable:
+    """Measure once per run what each exclusion removes."""
+    return removal_table(_result_of(run_key).stack)

@@ -1,4 +1,4 @@
-"""Work out suitability beside the pages: one run at a time, with its progress, shared by all who ask."""
+"""Work things out beside the pages: one at a time, with its progress, shared by all who ask the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from analysis.suitability import SuitabilityCancelled
 from geo.errors import PlannerError
@@ -15,19 +15,22 @@ from geo.errors import PlannerError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reports.patch_run import PatchDetails
     from reports.suitability_run import SuitabilityResult
 
-    Work = Callable[[Callable[[float, str], None], Callable[[], bool]], SuitabilityResult]
+__all__ = ["PATCH_RUNS", "RUNS", "Run", "RunDesk", "result_bytes"]
 
-__all__ = ["RUNS", "Run", "RunDesk", "result_bytes"]
+_Made = TypeVar("_Made")
 
 #: What all results together may take, byte: two runs of the province on cells of 50 m.
 MOST_BYTES: Final = 900_000_000
+#: Lists of patches that are kept; each is small.
+MOST_PATCH_RUNS: Final = 32
 _LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
-class Run:
+class Run(Generic[_Made]):
     """
     One run.
 
@@ -50,7 +53,7 @@ class Run:
     key: str
     share: float = 0.0
     what: str = ""
-    result: SuitabilityResult | None = None
+    result: _Made | None = None
     fault: PlannerError | None = None
     n_waiting: int = 1
     is_over: bool = False
@@ -79,23 +82,25 @@ class Run:
         self._done.set()
 
 
-class RunDesk:
+class RunDesk(Generic[_Made]):
     """
     The runs of this process: those that wait, the one that goes on, the last results.
 
     Parameters
     ----------
-    most_bytes
-        What results may take together; the newest is kept whatever it takes.
+    size_of
+        What a result takes, in a unit of one's own.
+    most
+        What results may take together, in that unit; the newest is kept whatever it takes.
     """
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._most_bytes = most_bytes
+    def __init__(self, size_of: Callable[[_Made], int], most: int) -> None:
+        self._size_of, self._most = size_of, most
         self._lock = threading.Lock()
-        self._runs: OrderedDict[str, Run] = OrderedDict()
+        self._runs: OrderedDict[str, Run[_Made]] = OrderedDict()
         self._pool: ThreadPoolExecutor | None = None
 
-    def find(self, key: str) -> Run | None:
+    def find(self, key: str) -> Run[_Made] | None:
         """
         Return a run.
 
@@ -115,7 +120,9 @@ class RunDesk:
                 self._runs.move_to_end(key)
             return found
 
-    def start(self, key: str, work: Work) -> Run:
+    def start(
+        self, key: str, work: Callable[[Callable[[float, str], None], Callable[[], bool]], _Made]
+    ) -> Run[_Made]:
         """
         Return the run of a question; it starts when there is none, or none that can give a result.
 
@@ -138,7 +145,7 @@ class RunDesk:
                 self._runs.move_to_end(key)
                 known.n_waiting += not known.is_over
                 return known
-            run = Run(key=key)
+            run: Run[_Made] = Run(key=key)
             self._runs[key] = run
             self._runs.move_to_end(key)
             if self._pool is None:
@@ -147,55 +154,59 @@ class RunDesk:
         future.add_done_callback(lambda ended: _end(run, ended.exception()))
         return run
 
-    def _carry_out(self, run: Run, work: Work) -> None:
+    def _carry_out(
+        self,
+        run: Run[_Made],
+        work: Callable[[Callable[[float, str], None], Callable[[], bool]], _Made],
+    ) -> None:
         """Work a run out."""
         try:
             if not run.is_stopped:
                 run.result = work(run.tell, lambda: run.is_stopped)
         except SuitabilityCancelled:
-            _LOG.info("a run of suitability was stopped")
+            _LOG.info("a run was stopped")
         except PlannerError as err:
             run.fault = err
         run.is_over = True
         self._make_room(run)
 
-    def _make_room(self, newest: Run) -> None:
+    def _make_room(self, newest: Run[_Made]) -> None:
         """Forget the results that were asked for longest ago, and runs that gave none."""
         with self._lock:
-            sizes = {key: result_bytes(run.result) for key, run in self._runs.items() if run.result}
+            sizes = {
+                key: self._size_of(run.result) for key, run in self._runs.items() if run.result is not None
+            }
             for key in list(self._runs):
                 run = self._runs[key]
                 if run is newest or not run.is_over:
                     continue
-                if run.result is None or sum(sizes.values()) > self._most_bytes:
+                if run.result is None or sum(sizes.values()) > self._most:
                     sizes.pop(key, None)
                     del self._runs[key]
 
 
-def _end(run: Run, error: BaseException | None) -> None:
+def _end(run: Run[Any], error: BaseException | None) -> None:
     """Say that a run is over; a bug goes to the log."""
     if error is not None:
-        _LOG.error("a run of suitability failed", exc_info=error)
-        run.fault = PlannerError("Suitability: something that was not foreseen happened; the log says what")
+        _LOG.error("a run failed", exc_info=error)
+        run.fault = PlannerError("Run: something that was not foreseen happened; the log says what")
     run.end()
 
 
-def result_bytes(result: SuitabilityResult | None) -> int:
+def result_bytes(result: SuitabilityResult) -> int:
     """
     Return what a result takes in memory.
 
     Parameters
     ----------
     result
-        None takes nothing.
+        A run of suitability.
 
     Returns
     -------
     int, byte
         Its arrays.
     """
-    if result is None:
-        return 0
     stack = result.stack
     arrays = [stack.scores, stack.inside, stack.excluded, stack.possible]
     arrays += [result.suitability.score, result.suitability.state]
@@ -203,4 +214,5 @@ def result_bytes(result: SuitabilityResult | None) -> int:
     return slope + sum(array.nbytes for array in arrays)
 
 
-RUNS: Final = RunDesk()
+RUNS: Final[RunDesk[SuitabilityResult]] = RunDesk(result_bytes, MOST_BYTES)
+PATCH_RUNS: Final[RunDesk[PatchDetails]] = RunDesk(lambda _: 1, MOST_PATCH_RUNS)

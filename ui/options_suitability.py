@@ -22,6 +22,7 @@ from ui.options_results import draw_basis, draw_figures
 from ui.options_state import default_settings, keep_settings, settings_now, with_criteria
 
 if TYPE_CHECKING:
+    from reports.suitability_run import SuitabilityResult
     from ui.language import Speaker
     from ui.options_answer import Shown
     from ui.options_runs import Run
@@ -45,7 +46,7 @@ def draw(reader: Reader) -> None:
         _draw_news(reader, settings_now(), is_asked=is_asked)
     shown = answer_shown(settings_now())
     left, right = st.columns([7, 5], gap="medium")
-    with left:
+    with left, st.container(key="options-map-side"):
         _draw_map(shown, say)
     with right:
         _draw_criteria(shown, say)
@@ -84,7 +85,7 @@ def _draw_standing(shown: Shown, settings: Settings, say: Speaker) -> None:
         st.warning(say("options.outdated" if shown.is_outdated else "options.no_weight"))
 
 
-def _draw_progress(run: Run, say: Speaker) -> None:
+def _draw_progress(run: Run[SuitabilityResult], say: Speaker) -> None:
     """Say how far a run is; the browser asks again until it is over."""
     turn = st.session_state.get(_TURN, 0) + 1
     st.session_state[_TURN] = turn

@@ -127,7 +127,7 @@ def open_stored_sites(reader: Reader) -> None:
         st.caption(plain(reader.say("register.options_left_out", n=len(left_out), most=MOST_SITES, ids=ids)))
 
 
-def draw_option_save(site: Site, reader: Reader) -> None:
+def draw_option_save(site: Site, reader: Reader, *, origin: Mapping[str, Value] | None = None) -> None:
     """
     Draw what the register knows about a site, and the form that keeps it as an option.
 
@@ -137,6 +137,9 @@ def draw_option_save(site: Site, reader: Reader) -> None:
         An own site with an outline.
     reader
         Whose language, workspace and role.
+    origin
+        What else is kept with it, by field: where the outline comes from, and its score; None for a site that
+        was entered by hand.
     """
     say = reader.say
     with st.container(key="site-option-news"):
@@ -175,7 +178,7 @@ def draw_option_save(site: Site, reader: Reader) -> None:
             type="primary",
             key="site.option_do",
             on_click=_save,
-            args=(site, reader),
+            args=(site, reader, origin or {}),
         )
 
 
@@ -189,7 +192,7 @@ def _slots(reader: Reader) -> dict[str, str]:
     return found
 
 
-def _save(site: Site, reader: Reader) -> None:
+def _save(site: Site, reader: Reader, origin: Mapping[str, Value]) -> None:
     """Keep a site as an option, or remember why that cannot be."""
     state, say, author = st.session_state, reader.say, author_now(reader)
     register = register_of(reader.workspace)
@@ -205,6 +208,7 @@ def _save(site: Site, reader: Reader) -> None:
             "outline": site.geometry,
             "positional_accuracy_m": site.positional_accuracy_m,
             "outline_source": say("register.option_source"),
+            **origin,
         }
         edit = Edit(kind=_KIND, record_id=option_id, values=values, version=None)
         register.save([edit], author=author, reason=say("register.option_reason"), now=now_utc())

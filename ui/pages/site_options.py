@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: View to the module that draws it, imported when somebody looks at it: some pull in slow libraries.
 VIEWS: Final = {
     "suitability": "ui.options_suitability",
+    "patches": "ui.options_patches",
 }
 VIEW_KEY: Final = "options.view"
 

@@ -95,7 +95,7 @@ export class Overlays {
     const style = STYLES[name];
     const stroke = `stroke="${style.color}" stroke-width="${Math.min(style.weight, 2.5)}" ${style.dash ? `stroke-dasharray="${style.dash}"` : ""}`;
     if (LINES.has(name)) return `<svg width="34" height="12" aria-hidden="true"><path d="M1 6H33" fill="none" ${stroke}/></svg>`;
-    if (name === "heritage") return `<svg width="34" height="14" aria-hidden="true"><circle cx="17" cy="7" r="5" fill="${style.fill}" ${stroke}/></svg>`;
+    if (name === "heritage" || name === "asked") return `<svg width="34" height="14" aria-hidden="true"><circle cx="17" cy="7" r="5" fill="${style.fill}" ${stroke}/></svg>`;
     return `<svg width="34" height="16" aria-hidden="true"><rect x="1.5" y="1.5" width="31" height="13" fill="${style.fill ? fillOf(style) : "none"}" ` +
       `fill-opacity="${style.hatch === "none" ? style.fill_opacity : 1}" ${stroke}/></svg>`;
   }

@@ -233,7 +233,10 @@ class Frame {
       this.draw.put(place);
       return;
     }
-    if (!this.data.picks) return;
+    if (!this.data.picks) {
+      this.raster.asked(place); // what lies on top of the picture must not hide it from a click
+      return;
+    }
     const picked = `${layer}:${id}`;
     if (picked === this.selection) return; // it would run the page again for nothing
     this.selection = picked;
