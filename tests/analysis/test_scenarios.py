@@ -244,6 +244,12 @@ def test_a_rule_that_was_not_checked_for_one_option_has_a_least_and_no_total():
     assert three(found.rice_ha) == three(found.conflict_ha) == (None, None, None)
 
 
+def test_the_conflict_of_one_option_is_not_that_of_two():
+    known = {"A": facts("A", conflict_ha=interval(1.0, 2.0, 3.0))}
+    found = result(inputs(option("A"), option("B", west=2000), facts=known), use("A"), use("B"))
+    assert three(found.conflict_ha) == (None, None, None)
+
+
 def test_land_without_any_check_is_unknown_not_0():
     found = result(inputs(option("A")), use("A"))
     assert not found.conflict_ha.is_known
