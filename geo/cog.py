@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import rasterio
 import rasterio.shutil
-from rasterio.enums import Interleaving
+from rasterio.enums import Interleaving, Resampling
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
@@ -105,6 +105,7 @@ def write_cog_strips(
         try:
             with rasterio.Env(GDAL_CACHEMAX=_CACHE_MB):
                 _write_plain(plain, frame, units, strips, tags)
+                _add_overviews(plain, frame)
                 rasterio.shutil.copy(
                     plain,
                     done,
@@ -151,6 +152,17 @@ def _unwritable(path: Path) -> InputError:
         text_vi=f"Không ghi được lưới vào tệp “{path.name}”. "
         "Hãy chọn thư mục có sẵn, được phép ghi và còn đủ chỗ",
     )
+
+
+def _add_overviews(path: Path, frame: GridFrame) -> None:
+    """Add every second, fourth and so on cell, until one tile holds the grid."""
+    # The driver for the final file would make them too, in twice the time of all the rest.
+    factors = [2]
+    while max(frame.shape) > _TILE * factors[-1]:
+        factors.append(2 * factors[-1])
+    if max(frame.shape) > _TILE:
+        with rasterio.open(path, "r+") as file:
+            file.build_overviews(factors, Resampling.nearest)
 
 
 def _write_plain(
