@@ -74,6 +74,7 @@ def test_what_is_excluded_is_grey_where_it_lies():
     about = cells()
     about.state[:, :20] = 2
     picture = drawn(about)
+    assert share_of(picture, "#a8a8a8") > 0.08
     grey = columns_of(picture, "#a8a8a8")  # a few pixels of the north arrow's edge are as grey
     assert np.quantile(grey, 0.95) < columns_of(picture, SCORE_COLORS[4]).min()
 
