@@ -36,12 +36,21 @@ def backup(
     file: Annotated[Path, typer.Argument(help="The backup, a new file.")],
     *,
     workspace: _Workspace = _WORKSPACE,
+    without_terrain: Annotated[
+        bool,
+        typer.Option(
+            "--without-terrain",
+            help="Leave the loaded terrain tiles out: a smaller file, and they must be loaded again.",
+        ),
+    ] = False,
     as_json: _Json = False,
 ) -> None:
-    """Sao lưu sổ và lớp đã nạp vào một tệp / back the register and the layers up while they are in use."""
+    """Sao lưu sổ, lớp và địa hình đã nạp / back the register, layers and terrain tiles up while in use."""
     from register.backup import make_backup  # noqa: PLC0415  (keeps start-up of other commands short)
+    from register.backup_file import EVERY_FOLDER, LAYERS_FOLDER  # noqa: PLC0415
 
-    made = make_backup(workspace, file, made_by=_who(), now=_now())
+    folders = (LAYERS_FOLDER,) if without_terrain else EVERY_FOLDER
+    made = make_backup(workspace, file, made_by=_who(), now=_now(), folders=folders)
     emit(
         {"file": str(file), **_document(made)},
         as_json=as_json,
@@ -63,7 +72,7 @@ def restore(
     ] = False,
     as_json: _Json = False,
 ) -> None:
-    """Phục hồi sổ và lớp đã nạp từ bản sao lưu / put a backup back, all of it or nothing."""
+    """Phục hồi sổ, lớp và địa hình từ bản sao lưu / put a backup back, all of it or nothing."""
     from register.restore import restore_backup  # noqa: PLC0415
 
     done = restore_backup(file, workspace, replace=replace, by=_who(), now=_now())
@@ -89,6 +98,8 @@ def _document(found: Backup) -> dict[str, Any]:
         "database": found.database,
         "revision": found.revision,
         "tables": found.tables,
+        "folders": found.folders,
+        "terrain_tiles": found.n_tiles,
         "files": found.files,
         "files_bytes": found.n_bytes,
     }
@@ -99,7 +110,11 @@ def _table(title: str, found: Backup) -> Any:
     rows: list[list[str | None]] = [
         [name, f"{each.n_rows:,}", each.sha256[:16]] for name, each in sorted(found.tables.items())
     ]
-    rows.append([f"layers: {len(found.files)} files", f"{found.n_bytes:,} bytes", None])
+    n_layers = sum(path.startswith("layers/") for path in found.files)
+    held = "" if "terrain" in found.folders else " (not kept in this backup)"
+    rows.append([f"layers: {n_layers} files", None, None])
+    rows.append([f"terrain: {found.n_tiles} tiles{held}", None, None])
+    rows.append([f"all {len(found.files)} files", f"{found.n_bytes:,} bytes", None])
     return make_table(title, ["table", "rows", "sha256"], rows, numbers=["rows"])
 
 

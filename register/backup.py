@@ -1,4 +1,9 @@
-"""Make a backup of the register while it is in use: one verified file, of SQLite or of PostgreSQL."""
+"""
+Make a backup of the register while it is in use: one verified file, of SQLite or of PostgreSQL.
+
+Imported layers and terrain tiles are kept with it; `suitability` in the workspace is a cache that is worked
+out again, and stays out.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,13 @@ import os
 import sqlite3
 import uuid
 from contextlib import closing, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from register.backup_file import Backup, read_backup, write_list
+from register.backup_file import EVERY_FOLDER, TERRAIN_FOLDER, Backup, read_backup, write_list
 from register.database import ADDRESS_VARIABLE, DATABASE_NAME, open_database
 from register.engine_errors import register_error
 from register.engine_sqlite import sqlite_engine
@@ -21,26 +27,30 @@ from register.table_digests import ROWS_AT_ONCE, kept_tables, typed_digests
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
     from register.table_digests import TableDigest
 
-__all__ = ["LAYERS_FOLDER", "copy_rows", "make_backup", "make_backup_of"]
+__all__ = ["copy_rows", "files_below", "make_backup", "make_backup_of"]
 
-#: Folder of the workspace whose files are kept with the register.
-LAYERS_FOLDER: Final = "layers"
-#: Layers that are moved while they are copied are copied again, so often.
+#: Files that are moved while they are copied are copied again, so often.
 TRIES: Final = 3
 
 
 def make_backup(
-    workspace: Path, file: Path, *, made_by: str, now: dt.datetime, url: str | None = None
+    workspace: Path,
+    file: Path,
+    *,
+    made_by: str,
+    now: dt.datetime,
+    url: str | None = None,
+    folders: Sequence[str] = EVERY_FOLDER,
 ) -> Backup:
     """
-    Write a backup of the register and of the imported layers while both are in use.
+    Write a backup of the register, the imported layers and the terrain tiles while they are in use.
 
     Parameters
     ----------
@@ -55,6 +65,9 @@ def make_backup(
         Moment, with its time zone.
     url
         As for `register.database.open_database`.
+    folders
+        Some of `register.backup_file.EVERY_FOLDER`. Terrain tiles may be hundreds of MB; they can be loaded
+        again from where they came from.
 
     Returns
     -------
@@ -78,12 +91,20 @@ def make_backup(
         )
     engine = open_database(workspace, address)
     try:
-        return make_backup_of(engine, workspace, file, made_by=made_by, now=now)
+        return make_backup_of(engine, workspace, file, made_by=made_by, now=now, folders=folders)
     finally:
         engine.dispose()
 
 
-def make_backup_of(engine: Engine, workspace: Path, file: Path, *, made_by: str, now: dt.datetime) -> Backup:
+def make_backup_of(
+    engine: Engine,
+    workspace: Path,
+    file: Path,
+    *,
+    made_by: str,
+    now: dt.datetime,
+    folders: Sequence[str] = EVERY_FOLDER,
+) -> Backup:
     """
     Write a backup of an open register.
 
@@ -91,7 +112,7 @@ def make_backup_of(engine: Engine, workspace: Path, file: Path, *, made_by: str,
     ----------
     engine
         From `register.database.open_database`.
-    workspace, file, made_by, now
+    workspace, file, made_by, now, folders
         As for `make_backup`.
 
     Returns
@@ -103,7 +124,12 @@ def make_backup_of(engine: Engine, workspace: Path, file: Path, *, made_by: str,
     ------
     RegisterError
         As for `make_backup`.
+    ValueError
+        A folder that is not kept.
     """
+    for folder in folders:
+        if folder not in EVERY_FOLDER:
+            raise ValueError(f"{folder!r} is not kept in backups, only {', '.join(EVERY_FOLDER)}")
     if file.exists():
         raise _refusal(file, "is there already", "Give another name", "đã có sẵn", "Hãy đặt tên khác")
     part = file.with_name(f".{file.name}.{uuid.uuid4().hex[:8]}.part")
@@ -112,7 +138,8 @@ def make_backup_of(engine: Engine, workspace: Path, file: Path, *, made_by: str,
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         expected = _copy_sqlite(engine, part) if engine.dialect.name == "sqlite" else _copy_all(engine, part)
         _require_equal(part, expected, file)
-        _complete(part, workspace, made_by=made_by, now=now, database=engine.dialect.name)
+        write = partial(write_list, made_at=now, made_by=made_by, database=engine.dialect.name)
+        _complete(part, workspace, folders, write)
         found = read_backup(part)
         os.replace(part, file)  # noqa: PTH105  (the same on every system)
     except OSError as err:
@@ -178,17 +205,40 @@ def _require_equal(part: Path, expected: Mapping[str, TableDigest], file: Path) 
         )
 
 
-def _complete(part: Path, workspace: Path, *, made_by: str, now: dt.datetime, database: str) -> None:
-    """Add the layers and the list of contents; begin again when layers are moved meanwhile."""
+def files_below(workspace: Path, folders: Sequence[str]) -> dict[str, Path]:
+    """
+    List the files of a workspace that are kept with the register.
+
+    Parameters
+    ----------
+    workspace
+        Folder for what people enter.
+    folders
+        Some of `register.backup_file.EVERY_FOLDER`.
+
+    Returns
+    -------
+    dict of str to Path
+        By path below the workspace. Links are left out, and terrain tiles that are being loaded.
+    """
+    return {
+        path.relative_to(workspace).as_posix(): path
+        for folder in folders
+        for path in sorted((workspace / folder).rglob("*"))
+        if path.is_file() and not path.is_symlink() and not _is_half(path, workspace)
+    }
+
+
+def _is_half(path: Path, workspace: Path) -> bool:
+    """Tell whether a file is a terrain tile that is being loaded."""
+    return path.parent == workspace / TERRAIN_FOLDER and path.name.startswith(".")
+
+
+def _complete(part: Path, workspace: Path, folders: Sequence[str], write: Callable[..., None]) -> None:
+    """Add the files and the list of contents; begin again when files are moved meanwhile."""
     for attempt in range(1, TRIES + 1):
-        folder = workspace / LAYERS_FOLDER
-        layers = {
-            path.relative_to(workspace).as_posix(): path
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.is_symlink()
-        }
         try:
-            write_list(part, layers, made_at=now, made_by=made_by, database=database)
+            write(part, files_below(workspace, folders), folders=folders)
         except FileNotFoundError:
             if attempt == TRIES:
                 raise

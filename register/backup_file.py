@@ -2,7 +2,7 @@
 The one file of a backup: a SQLite copy of the register with its files and a list of what it holds.
 
 Beside the tables of the register it has `backup_about` (what, when, by whom), `backup_tables` (rows and hash
-of each table), `backup_files` (path, size and hash of each file of the workspace's layers) and
+of each table), `backup_files` (path, size and hash of each imported layer and terrain tile) and
 `backup_parts` (their bytes, in parts). Any SQLite program can look into it.
 """
 
@@ -22,13 +22,29 @@ from register.errors import RegisterError
 from register.table_digests import SHORT_LIVED, TableDigest, raw_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Backup", "backup_refusal", "open_to_read", "read_backup", "unpack_files", "write_list"]
+__all__ = [
+    "EVERY_FOLDER",
+    "LAYERS_FOLDER",
+    "TERRAIN_FOLDER",
+    "Backup",
+    "backup_refusal",
+    "open_to_read",
+    "read_backup",
+    "unpack_files",
+    "write_list",
+]
 
 #: Marks the file among all SQLite files: "TQLP".
 APPLICATION_ID: Final = 0x54514C50
-FORMAT: Final = 1
+#: Since 2 a backup says which folders it keeps; versions that would lose the terrain tiles refuse it.
+FORMAT: Final = 2
+#: Folder that every backup keeps, and all that backups of format 1 keep; folder of the terrain tiles.
+LAYERS_FOLDER: Final = "layers"
+TERRAIN_FOLDER: Final = "terrain"
+#: Every folder of the workspace whose files are kept with the register.
+EVERY_FOLDER: Final = (LAYERS_FOLDER, TERRAIN_FOLDER)
 #: Bytes of one part of a file, and the most that one file may have.
 PART_BYTES: Final = 8_000_000
 
@@ -68,6 +84,8 @@ class Backup:
         Path below the workspace to the sha256 of a file.
     n_bytes
         Size of these files together.
+    folders
+        Folders of the workspace that it keeps whole, empty ones too; what lies in others it does not know.
     """
 
     made_at: dt.datetime
@@ -77,6 +95,12 @@ class Backup:
     tables: Mapping[str, TableDigest]
     files: Mapping[str, str]
     n_bytes: int
+    folders: tuple[str, ...]
+
+    @property
+    def n_tiles(self) -> int:
+        """Number of the terrain tiles in use, those taken out of use left out."""
+        return sum(PurePosixPath(path).match(f"{TERRAIN_FOLDER}/*.toml") for path in self.files)
 
 
 def backup_refusal(name: str, problem: str, problem_vi: str) -> RegisterError:
@@ -121,7 +145,13 @@ def open_to_read(file: Path) -> sqlite3.Connection:
 
 
 def write_list(
-    file: Path, layers: Mapping[str, Path], *, made_at: dt.datetime, made_by: str, database: str
+    file: Path,
+    files: Mapping[str, Path],
+    *,
+    made_at: dt.datetime,
+    made_by: str,
+    database: str,
+    folders: Sequence[str] = (LAYERS_FOLDER,),
 ) -> None:
     """
     Complete a copy of the register to a backup.
@@ -130,9 +160,9 @@ def write_list(
     ----------
     file
         SQLite copy of a register.
-    layers
+    files
         Path below the workspace to a file that is kept with it.
-    made_at, made_by, database
+    made_at, made_by, database, folders
         See `Backup`.
 
     Raises
@@ -146,7 +176,7 @@ def write_list(
         copy.executescript(_LIST_SQL)
         for table in sorted(SHORT_LIVED & set(_tables_of(copy))):
             copy.execute(f'DELETE FROM "{table}"')  # noqa: S608  (names of our own)
-        for path, source in layers.items():
+        for path, source in files.items():
             _keep_file(copy, path, source)
         for table in _tables_of(copy):
             found = raw_digest(copy, table)
@@ -156,6 +186,7 @@ def write_list(
             "made_by": made_by,
             "database": database,
             "revision": newest_revision(),
+            "folders": " ".join(folders),
         }
         copy.executemany("INSERT INTO backup_about VALUES (?, ?)", about.items())
         copy.execute("INSERT INTO backup_about VALUES ('sha256', ?)", (_hash_of_list(copy),))
@@ -251,6 +282,9 @@ def _verified(connection: sqlite3.Connection, name: str) -> Backup:
     if found != listed:
         differing = sorted(each for each in found.keys() | listed if found.get(each) != listed.get(each))
         raise _damaged(name, f"table {', '.join(differing)} was altered")
+    folders = tuple(about["folders"].split()) if form >= 2 else (LAYERS_FOLDER,)
+    if not set(folders) <= set(EVERY_FOLDER):
+        raise _damaged(name, f"folders {', '.join(folders)}")
     files, n_bytes = _verified_files(connection, name)
     return Backup(
         made_at=dt.datetime.fromisoformat(about["made_at"]),
@@ -260,6 +294,7 @@ def _verified(connection: sqlite3.Connection, name: str) -> Backup:
         tables=listed,
         files=files,
         n_bytes=n_bytes,
+        folders=folders,
     )
 
 

@@ -6,14 +6,23 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from register.backup import LAYERS_FOLDER, copy_rows, make_backup_of
-from register.backup_file import Backup, backup_refusal, open_to_read, read_backup, unpack_files
+from register.backup import copy_rows, files_below, make_backup_of
+from register.backup_file import (
+    LAYERS_FOLDER,
+    TERRAIN_FOLDER,
+    Backup,
+    backup_refusal,
+    open_to_read,
+    read_backup,
+    unpack_files,
+)
 from register.database import COPIES_FOLDER, open_database
 from register.engine_errors import register_error
 from register.engine_sqlite import sqlite_engine
@@ -24,11 +33,17 @@ from register.tables import METADATA
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from sqlalchemy import Connection, Engine
 
 __all__ = ["Restored", "restore_backup"]
 
+#: What lies in a folder, in English and Vietnamese.
+_NAMES: Final = {
+    LAYERS_FOLDER: ("Imported layers", "Lớp đã nạp"),
+    TERRAIN_FOLDER: ("Terrain tiles", "Mảnh địa hình"),
+}
 _LIST_TABLES: Final = ("backup_parts", "backup_files", "backup_tables", "backup_about")
 
 
@@ -94,8 +109,14 @@ def restore_backup(
             folder = Path(name)
             prepared = _prepare(file, folder)
             unpack_files(file, folder)
-            saved_as = _put_back(prepared, engine, workspace, replace=replace, by=by, now=now)
-            _swap_layers(folder, workspace)
+            is_free = not files_below(workspace, backup.folders)
+            copy = workspace / COPIES_FOLDER / f"before-restore-{now:%Y%m%dT%H%M%S}.sqlite"
+            save = partial(
+                make_backup_of, engine, workspace, copy, made_by=by, now=now, folders=backup.folders
+            )
+            is_saved = _put_back(prepared, engine, save, is_free=is_free, replace=replace)
+            for each in backup.folders:
+                _swap(each, folder, workspace)
     except OSError as err:
         raise backup_refusal(
             file.name,
@@ -106,7 +127,7 @@ def restore_backup(
         raise register_error(err) from err
     finally:
         engine.dispose()
-    return Restored(backup=backup, saved_as=saved_as)
+    return Restored(backup=backup, saved_as=copy if is_saved else None)
 
 
 def _prepare(file: Path, folder: Path) -> Engine:
@@ -124,20 +145,20 @@ def _prepare(file: Path, folder: Path) -> Engine:
 
 
 def _put_back(
-    prepared: Engine, engine: Engine, workspace: Path, *, replace: bool, by: str, now: dt.datetime
-) -> Path | None:
-    """Exchange all rows in one transaction; return the backup of those that stood there."""
-    saved_as = None
+    prepared: Engine, engine: Engine, save: Callable[[], Backup], *, is_free: bool, replace: bool
+) -> bool:
+    """Exchange all rows in one transaction; return whether what stood there was saved first."""
+    is_saved = False
     writing = engine.connect().execution_options(is_writer=True)
     with prepared.connect() as source, source.begin(), writing as target, target.begin():
         if target.dialect.name == "postgresql":
             target.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             target.exec_driver_sql("SET LOCAL statement_timeout = 0")
-        if _holds_something(target, workspace):
+        if not is_free or _holds_something(target):
             _require_replace(replace=replace)
-            saved_as = workspace / COPIES_FOLDER / f"before-restore-{now:%Y%m%dT%H%M%S}.sqlite"
             # Writers wait since the transaction began: what is saved here is what is replaced below.
-            make_backup_of(engine, workspace, saved_as, made_by=by, now=now)
+            save()
+            is_saved = True
         for table in reversed(METADATA.sorted_tables):
             target.execute(delete(table))
         copy_rows(source, target)
@@ -150,14 +171,12 @@ def _put_back(
                 text_vi="Sổ: đọc lại thấy khác bản sao lưu; chưa có gì thay đổi. "
                 "Hãy kiểm tra ổ đĩa rồi phục hồi lại.",
             )
-    return saved_as
+    return is_saved
 
 
-def _holds_something(connection: Connection, workspace: Path) -> bool:
-    """Return whether somebody has entered something, or layers lie in the workspace."""
-    counts = (connection.scalar(select(func.count()).select_from(table)) for table in kept_tables())
-    layers = workspace / LAYERS_FOLDER
-    return any(counts) or any(path.is_file() for path in layers.rglob("*"))
+def _holds_something(connection: Connection) -> bool:
+    """Return whether somebody has entered something."""
+    return any(connection.scalar(select(func.count()).select_from(table)) for table in kept_tables())
 
 
 def _require_replace(*, replace: bool) -> None:
@@ -192,19 +211,20 @@ def _continue_numbers(connection: Connection) -> None:
             )
 
 
-def _swap_layers(folder: Path, workspace: Path) -> None:
-    """Put the layers of the backup where those of the workspace were; both are whole folders."""
-    new, old = folder / LAYERS_FOLDER, workspace / LAYERS_FOLDER
+def _swap(name: str, folder: Path, workspace: Path) -> None:
+    """Put a folder of the backup where that of the workspace was; both are whole folders."""
+    new, old = folder / name, workspace / name
+    thing, thing_vi = _NAMES[name]
     try:
         if old.exists():
-            old.rename(folder / "replaced")
+            old.rename(folder / f"replaced-{name}")
         if new.exists():
             new.rename(old)
     except OSError as err:
         raise RegisterError(
-            "Imported layers",
+            thing,
             f"were not put back ({err.strerror or err}); the register itself was",
-            "Close the program that holds the folder layers, then restore again with --replace",
-            text_vi=f"Lớp đã nạp: chưa phục hồi được ({err.strerror or err}); sổ thì đã phục hồi. "
-            "Hãy đóng chương trình đang giữ thư mục layers rồi phục hồi lại với --replace.",
+            f"Close the program that holds the folder {name}, then restore again with --replace",
+            text_vi=f"{thing_vi}: chưa phục hồi được ({err.strerror or err}); sổ thì đã phục hồi. "
+            f"Hãy đóng chương trình đang giữ thư mục {name} rồi phục hồi lại với --replace.",
         ) from err

@@ -62,3 +62,14 @@ def test_a_workspace_without_a_register_is_not_backed_up(tmp_path, capsys):
     assert run("backup", tmp_path / "b.sqlite", "--workspace", tmp_path / "slip") == UNUSABLE_INPUT
     assert "there is no register in" in capsys.readouterr().err
     assert not (tmp_path / "slip").exists()
+
+
+@pytest.mark.parametrize(("options", "n_tiles"), [((), 1), (("--without-terrain",), 0)])
+def test_a_backup_says_how_many_terrain_tiles_it_holds(workspace, tmp_path, capsys, options, n_tiles):
+    for suffix in ("tif", "toml"):
+        (workspace / "terrain").mkdir(exist_ok=True)
+        (workspace / "terrain" / f"0123456789abcdef.{suffix}").write_bytes(b"x")
+    assert run("backup", tmp_path / "b.sqlite", "--workspace", workspace, "--json", *options) == 0
+    assert json.loads(capsys.readouterr().out)["terrain_tiles"] == n_tiles
+    assert run("restore", tmp_path / "b.sqlite", "--workspace", tmp_path / "new") == 0
+    assert f"terrain: {n_tiles} tiles" in capsys.readouterr().out

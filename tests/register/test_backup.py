@@ -282,7 +282,7 @@ def alter(file, statement):
         ),
         ("UPDATE backup_about SET value = '9999' WHERE name = 'revision'", "newer version of this tool"),
         ("DELETE FROM backup_about", "is damaged or no backup"),
-        ("PRAGMA user_version=2", "newer version of this tool"),
+        ("PRAGMA user_version=3", "newer version of this tool"),
         ("PRAGMA application_id=0", "is no backup of this tool"),
     ],
 )
