@@ -15,6 +15,7 @@ from analysis.suitability import (
     score_stack,
     weigh,
 )
+from geo.cell_means import add_by_cell
 from geo.grid import GridFrame
 from geo.line_of_sight import viewshed
 
@@ -24,6 +25,7 @@ def main() -> None:
     compile_overlaps()
     viewshed(np.zeros((4, 4)), 30.0, 1, 1, 1.7, 2.0)
     _compile_suitability()
+    _compile_means()
 
 
 def _compile_suitability() -> None:
@@ -38,6 +40,14 @@ def _compile_suitability() -> None:
     exclusion = ExclusionLayer(exclusion_id="any", sure=shapes, possible=shapes)
     stack = score_stack(frame, np.ones((4, 4), dtype=bool), criteria, [exclusion])
     weigh(stack, {"slope": 1, "far": 1})
+
+
+def _compile_means() -> None:
+    """Add one value of a fine raster to the one cell of a grid."""
+    corners = np.array([[[0.0, 1.0], [0.0, 1.0]], [[1.0, 1.0], [0.0, 0.0]]])
+    value, covered = np.ones((1, 1), dtype=np.float32), np.ones((1, 1), dtype=bool)
+    total, counts = np.zeros((1, 1)), np.zeros((2, 1, 1), dtype=np.int32)
+    add_by_cell(value, covered, corners, (0, 0, 1), (0.0, 1.0, 1.0), total, counts)
 
 
 if __name__ == "__main__":
