@@ -14,11 +14,13 @@ from ui.format import date, number, plain, quantity
 from ui.land_conflict_finding import hectares
 from ui.options_criteria import criterion_title
 from ui.options_patch_table import commune_words, distance_words, slope_words
+from ui.options_question import commune_names
 from ui.options_tables import table, words_list
 from ui.site_options import draw_option_save
 
 if TYPE_CHECKING:
     from analysis.finding_records import Finding
+    from analysis.patch_records import Patch
     from analysis.rank_records import RankStability
     from register.land_records import Value
     from reports.patch_run import PatchDetail, PatchDetails
@@ -245,12 +247,19 @@ def origin_of(detail: PatchDetail, answer: Answer, say: Speaker) -> dict[str, Va
     }
 
 
+def _default_name(patch: Patch, say: Speaker) -> str:
+    """Return a name for a piece of land: its number and the commune that most of it lies in."""
+    code = patch.communes[0][0] if patch.communes else ""
+    commune = commune_names(say.language).get(code, code)
+    return say("options.option_name_default", id=patch.patch_id, commune=commune)[:120]
+
+
 def _draw_save(detail: PatchDetail, answer: Answer, reader: Reader) -> None:
     """Draw the form that keeps the land as an option of the register."""
     say, patch = reader.say, detail.patch
     typed = st.text_input(
         say("options.option_name"),
-        value=say("options.option_name_default", id=patch.patch_id, commune=commune_words(patch, say))[:120],
+        value=_default_name(patch, say),
         max_chars=120,
         key=f"{_NAME_KEY}.{answer.run_key[:12]}.{patch.patch_id}",
     )

@@ -98,10 +98,14 @@ def commune_words(patch: Patch, say: Speaker) -> str:
     names = commune_names(say.language)
     if len(patch.communes) == 1:
         return names.get(patch.communes[0][0], patch.communes[0][0])
-    return ", ".join(
-        f"{names.get(code, code)} {quantity(100 * share, '%', say.language, decimals=0)}"
-        for code, share in patch.communes
-    )
+    return ", ".join(f"{names.get(code, code)} {_share(share, say)}" for code, share in patch.communes)
+
+
+def _share(share: float, say: Speaker) -> str:
+    """Return a share in whole per cent; what would be written as nothing is less than one."""
+    if share < 0.005:
+        return f"<{quantity(1, '%', say.language, decimals=0)}"
+    return quantity(100 * share, "%", say.language, decimals=0)
 
 
 def slope_words(patch: Patch, say: Speaker) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from register.rights import Role
     from ui.session import Reader
 
-__all__ = ["StoredSite", "draw_option_save", "open_stored_sites", "stored_sites"]
+__all__ = ["StoredSite", "draw_option_save", "open_stored_sites", "park_slots", "stored_sites"]
 
 _KIND: Final = "site_options"
 _OPENED: Final = "site.opened_options"
@@ -160,7 +160,7 @@ def draw_option_save(site: Site, reader: Reader, *, origin: Mapping[str, Value] 
     with st.expander(say("register.option_save"), key="site-option"):
         st.caption(say("register.option_how"))
         ask_author(reader)
-        slots = _slots(reader)
+        slots = park_slots(reader)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.selectbox(
                 say("register.option_slot"),
@@ -182,8 +182,20 @@ def draw_option_save(site: Site, reader: Reader, *, origin: Mapping[str, Value] 
         )
 
 
-def _slots(reader: Reader) -> dict[str, str]:
-    """Return the parks and clusters that an option can be for."""
+def park_slots(reader: Reader) -> dict[str, str]:
+    """
+    Return the parks and clusters that an option can be for.
+
+    Parameters
+    ----------
+    reader
+        Whose language, workspace and role.
+
+    Returns
+    -------
+    dict of str to str
+        Id and name of each; "" is for none yet.
+    """
     found = {"": reader.say("register.option_slot_none")}
     for kind in ("parks", "clusters"):
         for record in register_of(reader.workspace).records(kind, role=reader.role):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 VIEWS: Final = {
     "suitability": "ui.options_suitability",
     "patches": "ui.options_patches",
+    "register": "ui.options_register",
+    "scenarios": "ui.options_scenarios",
 }
 VIEW_KEY: Final = "options.view"
 

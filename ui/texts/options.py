@@ -1,10 +1,12 @@
 """Sentences of the page `options`: how suitable land is, and what it depends on."""
 
 from ui.texts.options_land import TEXTS as LAND_TEXTS
+from ui.texts.options_scenarios import TEXTS as SCENARIO_TEXTS
 from ui.texts.options_weights import TEXTS as WEIGHT_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
     **LAND_TEXTS,
+    **SCENARIO_TEXTS,
     **WEIGHT_TEXTS,
     "options.title": ("Phương án vị trí", "Site options"),
     "options.intro": (
