@@ -12,6 +12,25 @@ import typer
 from commands.conflicts import read_day
 from commands.output import TableLanguage, emit, require_new
 from commands.register_layers import layer_loader
+from commands.suitability_options import (  # noqa: TC001  (typer reads the annotations when it runs)
+    Apart,
+    AsOf,
+    Commune,
+    Count,
+    Criteria,
+    Extent,
+    Json,
+    Lang,
+    MaxArea,
+    MinArea,
+    MinWidth,
+    Resolution,
+    Verdict,
+    Weights,
+    Within,
+    WithoutRule,
+    Workspace,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,35 +43,6 @@ if TYPE_CHECKING:
 
     Load = Callable[[str], LoadedLayer]
 
-_Criteria = Annotated[
-    Path | None, typer.Option(help="TOML: a table for each criterion with knots, weight or use = false.")
-]
-_Weights = Annotated[
-    Path | None, typer.Option(help="TOML (slope = 0.3) or CSV (criterion, weight); then the only weights.")
-]
-_Resolution = Annotated[float, typer.Option("--resolution", help="Side of a cell, 10 to 250 metres.")]
-_AsOf = Annotated[str, typer.Option("--as-of", help="Date whose rules apply; today by default.")]
-_Extent = Annotated[Path | None, typer.Option(help="File of polygons; the province when not given.")]
-_Commune = Annotated[list[str] | None, typer.Option(help="Code of a commune; may be repeated.")]
-_Verdict = Annotated[
-    list[str] | None,
-    typer.Option(
-        help="Rules that exclude: prohibited (default), consent_required, caution; may be repeated."
-    ),
-]
-_WithoutRule = Annotated[
-    list[str] | None, typer.Option("--without-rule", help="Id of a rule that does not exclude.")
-]
-_Workspace = Annotated[
-    Path | None, typer.Option(help="Workspace whose layers, terrain and register count; it keeps arrays.")
-]
-_MinArea = Annotated[float, typer.Option("--min-area-ha", help="Hectares at least.")]
-_MaxArea = Annotated[float | None, typer.Option("--max-area-ha", help="Hectares at most; twice the least.")]
-_MinWidth = Annotated[float, typer.Option("--min-width-m", help="No part is narrower, metres.")]
-_Count = Annotated[int, typer.Option(help="How many patches at most.")]
-_Within = Annotated[bool, typer.Option("--within-communes", help="No patch crosses a commune's boundary.")]
-_Lang = Annotated[TableLanguage, typer.Option("--lang", help="Language of what is written.")]
-_Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 _CELL_M = 100.0
 #: What is said while it runs: key to (Vietnamese, English); criteria are said by their titles.
 _PROGRESS = {
@@ -77,22 +67,23 @@ def register(app: typer.Typer) -> None:
 def suitability(  # noqa: PLR0913  (each is an option of the command)
     *,
     out: Annotated[Path, typer.Option("--out", help="Folder for the files; made when it is not there.")],
-    criteria: _Criteria = None,
-    weights: _Weights = None,
-    resolution: _Resolution = _CELL_M,
-    as_of: _AsOf = "",
-    extent: _Extent = None,
-    commune: _Commune = None,
-    verdict: _Verdict = None,
-    without_rule: _WithoutRule = None,
-    min_area_ha: _MinArea = 75.0,
-    max_area_ha: _MaxArea = None,
-    min_width_m: _MinWidth = 300.0,
-    count: _Count = 10,
-    within_communes: _Within = False,
-    workspace: _Workspace = None,
-    language: _Lang = TableLanguage.VIETNAMESE,
-    as_json: _Json = False,
+    criteria: Criteria = None,
+    weights: Weights = None,
+    resolution: Resolution = _CELL_M,
+    as_of: AsOf = "",
+    extent: Extent = None,
+    commune: Commune = None,
+    verdict: Verdict = None,
+    without_rule: WithoutRule = None,
+    min_area_ha: MinArea = 75.0,
+    max_area_ha: MaxArea = None,
+    min_width_m: MinWidth = 300.0,
+    count: Count = 10,
+    within_communes: Within = False,
+    apart_m: Apart = 0.0,
+    workspace: Workspace = None,
+    language: Lang = TableLanguage.VIETNAMESE,
+    as_json: Json = False,
 ) -> None:
     """Score the land, exclude what the rules forbid, find patches; write GeoTIFF, layers and a record."""
     from analysis.patch_records import PatchRequest  # noqa: PLC0415  (keeps start-up of other commands short)
@@ -105,6 +96,7 @@ def suitability(  # noqa: PLR0913  (each is an option of the command)
         min_width_m=min_width_m,
         count=count,
         within_communes=within_communes,
+        apart_m=apart_m,
     )
     request = _request(
         load, workspace, (criteria, weights), resolution, as_of, (extent, commune), (verdict, without_rule)
@@ -123,22 +115,23 @@ def patches(  # noqa: PLR0913  (each is an option of the command)
     out: Annotated[
         Path | None, typer.Option("--out", help="Layer of patches to write: .gpkg or .geojson.")
     ] = None,
-    criteria: _Criteria = None,
-    weights: _Weights = None,
-    resolution: _Resolution = _CELL_M,
-    as_of: _AsOf = "",
-    extent: _Extent = None,
-    commune: _Commune = None,
-    verdict: _Verdict = None,
-    without_rule: _WithoutRule = None,
-    min_area_ha: _MinArea = 75.0,
-    max_area_ha: _MaxArea = None,
-    min_width_m: _MinWidth = 300.0,
-    count: _Count = 10,
-    within_communes: _Within = False,
-    workspace: _Workspace = None,
-    language: _Lang = TableLanguage.VIETNAMESE,
-    as_json: _Json = False,
+    criteria: Criteria = None,
+    weights: Weights = None,
+    resolution: Resolution = _CELL_M,
+    as_of: AsOf = "",
+    extent: Extent = None,
+    commune: Commune = None,
+    verdict: Verdict = None,
+    without_rule: WithoutRule = None,
+    min_area_ha: MinArea = 75.0,
+    max_area_ha: MaxArea = None,
+    min_width_m: MinWidth = 300.0,
+    count: Count = 10,
+    within_communes: Within = False,
+    apart_m: Apart = 0.0,
+    workspace: Workspace = None,
+    language: Lang = TableLanguage.VIETNAMESE,
+    as_json: Json = False,
 ) -> None:
     """Find the best connected patches of land of a wanted area and width."""
     from analysis.patch_records import PatchRequest  # noqa: PLC0415
@@ -154,6 +147,7 @@ def patches(  # noqa: PLR0913  (each is an option of the command)
         min_width_m=min_width_m,
         count=count,
         within_communes=within_communes,
+        apart_m=apart_m,
     )
     request = _request(
         load, workspace, (criteria, weights), resolution, as_of, (extent, commune), (verdict, without_rule)
@@ -229,7 +223,15 @@ def _run(
     found = patch_details(find_patches(result, wanted, load), result, load)
     document = {**suitability_record(result), **patches_record(wanted, found)}
     table = patch_table(found.details, result)
-    return result, document, (table, lambda: run_tables(result, found, language))
+    return result, document, (table, lambda: run_tables(result, found, _communes(load, language), language))
+
+
+def _communes(load: Load, language: Language) -> dict[str, str]:
+    """Return the names of communes by code."""
+    from layers.naming import commune_name  # noqa: PLC0415
+
+    rows = load("communes").features().drop(columns="geometry").to_dict("records")
+    return {str(row["commune_code"]): commune_name(row, language) for row in rows}
 
 
 def _files_in(out: Path) -> dict[str, Path]:

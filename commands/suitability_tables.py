@@ -11,6 +11,8 @@ from layers.codes import RULE_VERIFICATION, label
 from layers.number_words import date, number, quantity, span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.intervals import Interval
     from analysis.rules import Rule
     from geo.sites import Words
@@ -58,7 +60,9 @@ _TEXTS: Final = {
 _SHOWN_PARKS: Final = 2
 
 
-def run_tables(result: SuitabilityResult, found: PatchDetails, language: Language) -> list[Any]:
+def run_tables(
+    result: SuitabilityResult, found: PatchDetails, communes: Mapping[str, str], language: Language
+) -> list[Any]:
     """
     Return a run and its patches for people.
 
@@ -68,6 +72,8 @@ def run_tables(result: SuitabilityResult, found: PatchDetails, language: Languag
         A run.
     found
         Its patches.
+    communes
+        Names of communes by code; a commune without one is shown by its code.
     language
         "vi" or "en".
 
@@ -80,7 +86,7 @@ def run_tables(result: SuitabilityResult, found: PatchDetails, language: Languag
     parts = [
         _states(result, language),
         _removals(result, language),
-        _patches(found, language) if found.details else _say("none", language),
+        _patches(found, communes, language) if found.details else _say("none", language),
     ]
     for key, said in (
         ("left_out", result.left_out),
@@ -153,18 +159,20 @@ def _removal(rule: Rule, areas_ha: tuple[float, ...], language: Language) -> lis
     ]
 
 
-def _patches(found: PatchDetails, language: Language) -> Any:
+def _patches(found: PatchDetails, communes: Mapping[str, str], language: Language) -> Any:
     """Return the patches, the best first."""
     k = "" if found.stability is None else str(found.stability.k)
     keys = ("patch", "area", "score", "stays", "slope", "communes", "parks", "conflict", "undecided")
     headings = [_say(key, language, k=k) for key in keys]
     none: list[float | None] = [None] * len(found.details)
     stays = none if found.stability is None else found.stability.share_in_first_k.tolist()
-    rows = [_patch(each, share, language) for each, share in zip(found.details, stays, strict=True)]
+    rows = [_patch(each, share, communes, language) for each, share in zip(found.details, stays, strict=True)]
     return make_table(_say("patches", language), headings, rows, numbers=headings[1:4])
 
 
-def _patch(each: PatchDetail, share: float | None, language: Language) -> list[str | None]:
+def _patch(
+    each: PatchDetail, share: float | None, communes: Mapping[str, str], language: Language
+) -> list[str | None]:
     """Return one patch as a row."""
     patch, counts = each.patch, each.total.counts
     return [
@@ -173,7 +181,7 @@ def _patch(each: PatchDetail, share: float | None, language: Language) -> list[s
         number(patch.mean_score, language, decimals=3),
         None if share is None else _pct(share, language),
         _slopes(patch.slope_shares, language),
-        ", ".join(f"{code} {_pct(part, language)}" for code, part in patch.communes),
+        ", ".join(f"{communes.get(code, code)} {_pct(part, language)}" for code, part in patch.communes),
         _parks(each, language),
         _hectares(each.total.conflict_ha, language),
         f"{counts['undecided']} / {counts['not_checked']}",

@@ -1,6 +1,7 @@
 """Commands `suitability` and `patches` on a few kilometres of the real data."""
 
 import json
+from itertools import combinations
 
 import geopandas as gpd
 import pytest
@@ -64,9 +65,13 @@ def test_patches_as_json_and_as_a_layer(run, tmp_path):
         "--count",
         3,
         "--within-communes",
+        "--apart-m",
+        500,
     )
     found = run("patches", "--out", tmp_path / "p.geojson", *words, "--json")
-    assert found["request"]["max_area_ha"] == 60
+    assert (found["request"]["max_area_ha"], found["request"]["apart_m"]) == (60, 500)
+    shapes = [shapely.geometry.shape(each["geometry"]) for each in found["patches"]]
+    assert all(shapely.distance(a, b) >= 500 for a, b in combinations(shapes, 2))
     assert all(40 <= each["area_ha"] <= 60 for each in found["patches"])
     assert len(gpd.read_file(tmp_path / "p.geojson")) == len(found["patches"]) == 3
 
@@ -76,6 +81,15 @@ def test_a_run_without_slope_says_so(run, tmp_path):
     weights.write_text("criterion,weight\ntown,1\nnational_road,2\n", encoding="utf-8")
     said = run("patches", "--weights", weights, "--lang", "en")
     assert "Slope was left out: its weight is 0." in said
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "Phường An Tường"), ("en", "An Tường ward")])
+def test_people_read_the_names_of_communes_and_programs_their_codes(run, language, name):
+    words = ("patches", "--min-area-ha", 40, "--max-area-ha", 60, "--count", 1)
+    (patch,) = run(*words, "--json")["patches"]
+    said = " ".join(run(*words, "--lang", language).split())
+    assert name in said
+    assert patch["communes"][0]["commune_code"] not in said
 
 
 def test_a_workspace_keeps_arrays(run, tmp_path):
