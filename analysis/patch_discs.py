@@ -1,4 +1,4 @@
-"""Find where a disc of a wanted width fits among usable cells."""
+"""Find where a disc of a wanted width fits among usable cells, or which cells are too near to others."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geo.distance_grid import distance_m
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Mask = npt.NDArray[np.bool_]
 
-__all__ = ["Disc", "disc_fits", "disc_of"]
+__all__ = ["Disc", "cells_nearer_than", "disc_fits", "disc_of"]
 
 #: Rows worked on at once, so that what is needed on the way stays small.
 _BLOCK_ROWS: Final = 256
+#: Distances of cells are kept with seven figures: one that is asked for exactly is not missed by less, metre.
+_ROUNDING_M: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -129,3 +133,41 @@ def _free_to_either_side(usable: Mask, most: int) -> npt.NDArray[np.uint16]:
         nearer = np.minimum(columns - last, following - columns)
         free[first : first + _BLOCK_ROWS] = np.minimum(nearer, most)
     return free
+
+
+def cells_nearer_than(cells: Mask, apart_m: float, *, cell_m: float) -> Mask:
+    r"""
+    Return the cells that are nearer to some cells than a distance, those cells included.
+
+    Parameters
+    ----------
+    cells : ndarray of bool, shape (n_rows, n_cols)
+        At least one.
+    apart_m
+        Metre on the grid; 0 for none but the cells themselves.
+    cell_m
+        Side of a cell, metre.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_rows, n_cols)
+        From edge to edge: cells that touch, also at a corner, are 0 m apart.
+
+    Notes
+    -----
+    Between two cells that lie r rows and c columns apart there are
+
+    .. math:: \sqrt{\max(r - 1, 0)^2 + \max(c - 1, 0)^2}
+
+    sides of a cell: the distance between the middles of one and of the nearest neighbour of the other.
+    """
+    if apart_m <= 0:
+        return cells.copy()
+    grown = np.pad(cells, 1)
+    grown[1:] |= np.pad(cells, 1)[:-1]
+    grown[:-1] |= np.pad(cells, 1)[1:]
+    beside = grown.copy()
+    beside[:, 1:] |= grown[:, :-1]
+    beside[:, :-1] |= grown[:, 1:]
+    near = distance_m(beside.astype(np.uint8), cell_m)[1:-1, 1:-1]
+    return np.asarray(near < apart_m - min(_ROUNDING_M, apart_m / 2))

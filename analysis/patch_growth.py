@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy.ndimage import label, uniform_filter
 
-from analysis.patch_discs import disc_fits, disc_of
+from analysis.patch_discs import cells_nearer_than, disc_fits, disc_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,9 +88,16 @@ class _Search:
         return slice(row - reach, row + reach + 1), slice(col - reach, col + reach + 1)
 
     def take(self, patch: CellPatch) -> None:
-        """Take a patch out of the land that is left."""
-        rows, cols = patch.window
-        self.usable[rows, cols] &= ~patch.cells
+        """Take a patch and what is too near to it out of the land that is left."""
+        far = math.ceil(self.request.apart_m / self.cell_m)
+        rows, cols = (
+            slice(max(each.start - far, 0), min(each.stop + far, size))
+            for each, size in zip(patch.window, self.usable.shape, strict=True)
+        )
+        cells = np.zeros((rows.stop - rows.start, cols.stop - cols.start), dtype=bool)
+        down, right = patch.row - rows.start, patch.col - cols.start
+        cells[down : down + patch.cells.shape[0], right : right + patch.cells.shape[1]] = patch.cells
+        self.usable[rows, cols] &= ~cells_nearer_than(cells, self.request.apart_m, cell_m=self.cell_m)
         self._refit(rows, cols)
 
     def _refit(self, rows: slice, cols: slice) -> None:
@@ -156,7 +163,7 @@ def grow_patches(
     least area and c = `COMPACTNESS`, until the least area is reached and the next one scores lower than the
     patch's mean by more than `KEEP_WITHIN`, or until it would exceed the largest area. Of equal ones the
     northernmost goes first, then the westernmost. Land of a start that does not reach the least area is given
-    up.
+    up. Land nearer to a patch than `request.apart_m`, from edge to edge, is no part of any later one.
     """
     search = _Search(score=score, usable=usable, areas_ha=areas_ha, cell_m=cell_m, request=request)
     mean = _mean_around(score, usable, request.min_area_ha, cell_m)

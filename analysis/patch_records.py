@@ -40,6 +40,7 @@ MAX_AREA_FACTOR: Final = 2.0
 SLOPE_BREAKS_DEG: Final = (3.0, 8.0, 15.0, 25.0)
 _LARGEST_HA: Final = 100_000.0
 _WIDEST_M: Final = 20_000.0
+_FARTHEST_APART_M: Final = 100_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ class PatchRequest:
         How many at most.
     within_communes
         Whether a patch may not cross the boundary of a commune.
+    apart_m
+        How far patches are apart at least, metre on the grid, between outlines; at 0 they may touch.
 
     Raises
     ------
@@ -69,6 +72,7 @@ class PatchRequest:
     min_width_m: float = DEFAULT_MIN_WIDTH_M
     count: int = DEFAULT_COUNT
     within_communes: bool = False
+    apart_m: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse numbers that cannot be."""
@@ -105,6 +109,14 @@ class PatchRequest:
                 Words(
                     vi=f"bề rộng nhỏ nhất là {width} m, cần từ 0 đến {_WIDEST_M:g}",
                     en=f"the least width is {width} m, 0 to {_WIDEST_M:g} is needed",
+                )
+            )
+        if not 0 <= self.apart_m <= _FARTHEST_APART_M:
+            apart, most = f"{self.apart_m:g}", f"{_FARTHEST_APART_M:g}"
+            faults.append(
+                Words(
+                    vi=f"các mảnh cách nhau {apart} m, cần từ 0 đến {most}",
+                    en=f"patches are {apart} m apart, 0 to {most} is needed",
                 )
             )
         if not 1 <= self.count <= MOST_PATCHES:

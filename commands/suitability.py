@@ -234,6 +234,17 @@ def _communes(load: Load, language: Language) -> dict[str, str]:
     return {str(row["commune_code"]): commune_name(row, language) for row in rows}
 
 
+def _apart(wanted: PatchRequest, language: str) -> list[str]:
+    """Say how far patches are apart, nothing where that was not asked."""
+    from layers.number_words import quantity  # noqa: PLC0415
+
+    if wanted.apart_m <= 0:
+        return []
+    if language == "vi":
+        return [f"Các mảnh đất cách nhau ít nhất {quantity(wanted.apart_m, 'm', 'vi', trim=True)}."]
+    return [f"Patches are at least {quantity(wanted.apart_m, 'm', 'en', trim=True)} apart."]
+
+
 def _files_in(out: Path) -> dict[str, Path]:
     """Return the files of a run, refusing a folder that holds some already or cannot be made."""
     from geo.errors import InputError  # noqa: PLC0415

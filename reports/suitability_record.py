@@ -96,6 +96,7 @@ def patches_record(request: PatchRequest, found: PatchDetails) -> dict[str, Any]
             "min_width_m": request.min_width_m,
             "count": request.count,
             "within_communes": request.within_communes,
+            "apart_m": request.apart_m,
         },
         "crs": WORKING_CRS,
         "first_k": None if found.stability is None else found.stability.k,

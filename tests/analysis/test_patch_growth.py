@@ -1,15 +1,20 @@
 """Patches of cells: discs of a width, growth by hand, and laws."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.ndimage import binary_erosion, binary_opening, label
 
-from analysis.patch_discs import disc_fits, disc_of
+from analysis.patch_discs import cells_nearer_than, disc_fits, disc_of
 from analysis.patch_growth import grow_patches
 from analysis.patch_records import PatchRequest
+from analysis.patches import patch_outline
 from geo.errors import InputError
+from geo.grid import GridFrame
 
 
 def grow(score, usable=None, *, cell_m=100.0, **asked):
@@ -135,12 +140,49 @@ def test_moving_the_land_moves_the_patches(seed, down, right):
         ({"min_area_ha": 75.0, "max_area_ha": 50.0}, "largest area is 50 ha"),
         ({"min_width_m": -1.0}, "least width is -1 m"),
         ({"min_area_ha": 10.0, "min_width_m": 500.0}, "500 m wide does not fit into 20 ha"),
+        ({"apart_m": -1.0}, "patches are -1 m apart"),
+        ({"apart_m": float("inf")}, "patches are inf m apart"),
         ({"count": 0}, "0 patches are wanted"),
         ({"count": 101}, "101 patches are wanted"),
     ],
-    ids=["no area", "nan", "largest", "width", "too wide", "none", "too many"],
+    ids=["no area", "nan", "largest", "width", "too wide", "apart", "inf", "none", "too many"],
 )
 def test_numbers_that_cannot_be_are_refused(asked, words):
     with pytest.raises(InputError, match=words) as refused:
         PatchRequest(**asked)
     assert refused.value.text_vi.startswith("Mảnh đất: ")
+
+
+def test_cells_too_near_are_those_whose_edges_are():
+    one = np.zeros((9, 9), dtype=bool)
+    one[4, 4] = True
+    # edges: beside and corner to corner 0 m, one cell between 100 m, one cell each way 141 m
+    assert int(cells_nearer_than(one, 100.0, cell_m=100.0).sum()) == 9
+    assert int(cells_nearer_than(one, 100.1, cell_m=100.0).sum()) == 21
+    assert int(cells_nearer_than(one, 141.5, cell_m=100.0).sum()) == 25
+    assert np.array_equal(cells_nearer_than(one, 0.0, cell_m=100.0), one)
+
+
+def test_patches_are_as_far_apart_as_asked_by_hand():
+    score = np.full((3, 18), 0.5)
+    score[:, 0:3], score[:, 3:6], score[:, 7:10], score[:, 15:18] = 0.9, 0.8, 0.7, 0.6
+    asked = {"min_area_ha": 8.9, "max_area_ha": 9.1, "min_width_m": 300.0, "count": 3}
+    assert sorted(each.col for each in grow(score, **asked))[:3] == [0, 3, 7]
+    # between columns 2 and 7 lie 400 m: 401 m push the second patch to column 8, 400 m before 15
+    assert sorted(each.col for each in grow(score, **asked, apart_m=400.0)) == [0, 7, 15]
+    assert sorted(each.col for each in grow(score, **asked, apart_m=401.0)) == [0, 8]
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000), st.sampled_from([1.0, 100.0, 250.0, 700.0]))
+def test_no_two_patches_are_nearer_than_asked(seed, apart_m):
+    rng = np.random.default_rng(seed)
+    score, usable = rng.random((30, 34)).astype(np.float32), rng.random((30, 34)) < 0.97
+    asked = {"min_area_ha": 30.0, "max_area_ha": 50.0, "min_width_m": 300.0, "count": 4, "apart_m": apart_m}
+    found = grow(score, usable, **asked)
+    frame = GridFrame(west_m=0.0, north_m=0.0, cell_m=100.0, n_rows=30, n_cols=34)
+    outlines = [patch_outline(each, frame) for each in found]
+    assert found
+    assert all(shapely.distance(a, b) >= apart_m - 1e-6 for a, b in combinations(outlines, 2))
+    again = grow(score, usable, **asked)
+    assert [(each.row, each.col) for each in found] == [(each.row, each.col) for each in again]

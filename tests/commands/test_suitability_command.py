@@ -83,6 +83,11 @@ def test_a_run_without_slope_says_so(run, tmp_path):
     assert "Slope was left out: its weight is 0." in said
 
 
+def test_how_far_patches_are_apart_is_said(run):
+    said = run("patches", "--min-area-ha", 40, "--count", 2, "--apart-m", 1500)
+    assert "Các mảnh đất cách nhau ít nhất 1.500\u00a0m." in said
+
+
 @pytest.mark.parametrize(("language", "name"), [("vi", "Phường An Tường"), ("en", "An Tường ward")])
 def test_people_read_the_names_of_communes_and_programs_their_codes(run, language, name):
     words = ("patches", "--min-area-ha", 40, "--max-area-ha", 60, "--count", 1)

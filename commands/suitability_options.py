@@ -1,0 +1,43 @@
+"""Options that the commands `suitability` and `patches` share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.output import TableLanguage
+
+Criteria = Annotated[
+    Path | None, typer.Option(help="TOML: a table for each criterion with knots, weight or use = false.")
+]
+Weights = Annotated[
+    Path | None, typer.Option(help="TOML (slope = 0.3) or CSV (criterion, weight); then the only weights.")
+]
+Resolution = Annotated[float, typer.Option("--resolution", help="Side of a cell, 10 to 250 metres.")]
+AsOf = Annotated[str, typer.Option("--as-of", help="Date whose rules apply; today by default.")]
+Extent = Annotated[Path | None, typer.Option(help="File of polygons; the province when not given.")]
+Commune = Annotated[list[str] | None, typer.Option(help="Code of a commune; may be repeated.")]
+Verdict = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Rules that exclude: prohibited (default), consent_required, caution; may be repeated."
+    ),
+]
+WithoutRule = Annotated[
+    list[str] | None, typer.Option("--without-rule", help="Id of a rule that does not exclude.")
+]
+Workspace = Annotated[
+    Path | None, typer.Option(help="Workspace whose layers, terrain and register count; it keeps arrays.")
+]
+MinArea = Annotated[float, typer.Option("--min-area-ha", help="Hectares at least.")]
+MaxArea = Annotated[float | None, typer.Option("--max-area-ha", help="Hectares at most; twice the least.")]
+MinWidth = Annotated[float, typer.Option("--min-width-m", help="No part is narrower, metres.")]
+Count = Annotated[int, typer.Option(help="How many patches at most.")]
+Within = Annotated[bool, typer.Option("--within-communes", help="No patch crosses a commune's boundary.")]
+Lang = Annotated[TableLanguage, typer.Option("--lang", help="Language of what is written.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Apart = Annotated[
+    float, typer.Option("--apart-m", help="Metres between any two patches at least; 0: they may touch.")
+]
