@@ -138,8 +138,10 @@ def _draw_form(scenario: Scenario, options: dict[str, ScenarioOption], reader: R
         key="options.step.type",
     )
     typed: dict[str, Any] = {}
-    for name in step_fields(str(step_type)):
-        typed[name] = _draw_field(name, str(step_type), options, reader)
+    columns = st.columns(3, gap="small")
+    for place, name in enumerate(step_fields(str(step_type))):
+        with columns[place % len(columns)]:
+            typed[name] = _draw_field(name, str(step_type), options, reader)
     if step_type == "convert_to_cluster":
         st.caption(say("options.step_convert_how"))
     st.button(

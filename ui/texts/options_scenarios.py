@@ -125,6 +125,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "options.chart_conflict_row": ("{name}: {ha}", "{name}: {ha}"),
     "options.chart_range": ("từ thấp nhất đến cao nhất", "from lowest to highest"),
     "options.chart_best": ("ước tính", "best estimate"),
+    "options.chart_open": ("chỉ biết cận dưới", "only the lower bound is known"),
+    "options.chart_target": ("tổng theo chỉ tiêu", "total planned"),
+    "options.chart_no_outline": ("không có ranh giới để kiểm tra", "no outline to check"),
     "options.scenario_dossier_how": (
         "Hồ sơ lập cho kịch bản đầu tiên ({id}), các kịch bản khác đứng bên cạnh để so sánh; mất khoảng nửa phút.",
         "The dossier is of the first scenario ({id}), the others stand beside it; it takes about half a minute to make.",
