@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Folder = Annotated[Path | None, typer.Option("--folder", help="Data folder; the planner's own when absent.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
-Language = Annotated[TableLanguage, typer.Option("--language", help="Language of the table.")]
+Language = Annotated[TableLanguage, typer.Option("--lang", "--language", help="Language of the table.")]
 #: What the tables say: key to (Vietnamese, English).
 _TEXTS = {
     "conflict": ("Mâu thuẫn: {n}", "Conflicts: {n}"),

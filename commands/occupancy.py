@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
         ] = _WORKSPACE,
         as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
         language: Annotated[
-            TableLanguage, typer.Option("--language", help="Language of the table.")
+            TableLanguage, typer.Option("--lang", "--language", help="Language of the table.")
         ] = TableLanguage.VIETNAMESE,
     ) -> None:
         from commands.conflicts import read_day  # noqa: PLC0415

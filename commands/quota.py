@@ -72,7 +72,7 @@ def register(app: typer.Typer) -> None:
         *,
         as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
         language: Annotated[
-            TableLanguage, typer.Option("--language", help="Language of the table.")
+            TableLanguage, typer.Option("--lang", "--language", help="Language of the table.")
         ] = TableLanguage.VIETNAMESE,
         workspace: Annotated[Path | None, typer.Option(help=WORKSPACE_HELP)] = None,
     ) -> None:

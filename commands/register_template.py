@@ -36,7 +36,7 @@ def register_template(
         bool, typer.Option("--with-records", help="Fill in the records of the workspace.")
     ] = False,
     language: Annotated[
-        TableLanguage, typer.Option("--language", help="Language of headings and guide.")
+        TableLanguage, typer.Option("--lang", "--language", help="Language of headings and guide.")
     ] = TableLanguage.VIETNAMESE,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document: the file.")] = False,
 ) -> None:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.output import emit, make_table, require_new, to_plain
+from commands.output import TableLanguage, emit, require_new, to_plain
 
 if TYPE_CHECKING:
     import shapely
 
     from layers.terrain_fetch import FetchedTile
     from layers.terrain_records import StoredTile
-    from reports.terrain_slope import SlopeRun
 
 _Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 _Workspace = Annotated[Path, typer.Option("--workspace", help="Folder for what people enter.")]
 _WORKSPACE = Path("workspace")
+_Lang = Annotated[TableLanguage, typer.Option("--lang", "--language", help="Language of the table.")]
 _Crs = Annotated[str | None, typer.Option(help="CRS of the grid, when the file does not say.")]
 _Unit = Annotated[str | None, typer.Option(help="Unit of the heights, when not stated: m, dm, ft, us-ft.")]
 _Nodata = Annotated[
@@ -67,10 +67,12 @@ def add(  # noqa: PLR0913  (each is an option of the command)
         str | None, typer.Option(help="What heights are above: egm96, egm2008, hon_dau, ellipsoid.")
     ] = None,
     nodata: _Nodata = None,
+    language: _Lang = TableLanguage.VIETNAMESE,
     as_json: _Json = False,
 ) -> None:
     """Check terrain files from end to end and keep them in the workspace; all of them or none."""
-    from layers.terrain_loading import add_tiles  # noqa: PLC0415  (keeps start-up of other commands short)
+    from commands.terrain_tables import tiles_tables  # noqa: PLC0415  (keeps start-up of others short)
+    from layers.terrain_loading import add_tiles  # noqa: PLC0415
     from layers.terrain_records import TerrainNote, TerrainStated  # noqa: PLC0415
 
     said = TerrainNote(
@@ -85,22 +87,34 @@ def add(  # noqa: PLR0913  (each is an option of the command)
     )
     stated = TerrainStated(crs=crs, unit=unit, datum=datum, nodata=nodata)
     kept = add_tiles(files, workspace, when=dt.datetime.now(dt.UTC), said=said, stated=stated)
-    emit({"tiles": _listed(kept)}, as_json=as_json, table=lambda: _draw(kept, "Terrain tiles kept"))
+    emit(
+        {"tiles": _listed(kept)},
+        as_json=as_json,
+        table=lambda: tiles_tables(kept, language.value, title="kept"),
+    )
 
 
-def list_tiles(*, workspace: _Workspace = _WORKSPACE, as_json: _Json = False) -> None:
+def list_tiles(
+    *,
+    workspace: _Workspace = _WORKSPACE,
+    language: _Lang = TableLanguage.VIETNAMESE,
+    as_json: _Json = False,
+) -> None:
     """List the terrain tiles of a workspace, and how much of the province they and the catalogue cover."""
+    from commands.terrain_tables import coverage_lines, tiles_tables  # noqa: PLC0415
     from layers.terrain_tiles import stored_tiles  # noqa: PLC0415
     from reports.terrain_coverage import province_terrain  # noqa: PLC0415
 
     found = stored_tiles(workspace)
     coverage = province_terrain(workspace)
     document = {"tiles": _listed(found), "known_share_of_province": coverage.known_share}
-    share = f"{coverage.known_pct:.1f} % of the province has known heights (cells of 250 m)."
     emit(
         document,
         as_json=as_json,
-        table=lambda: [*_draw(found, "Terrain tiles"), share, *(each.en for each in coverage.notes)],
+        table=lambda: [
+            *tiles_tables(found, language.value, title="tiles"),
+            *coverage_lines(coverage, language.value),
+        ],
     )
 
 
@@ -108,14 +122,16 @@ def remove(
     tile: Annotated[str, typer.Argument(help="Tile, as `terrain list` names it; its first digits do.")],
     *,
     workspace: _Workspace = _WORKSPACE,
+    language: _Lang = TableLanguage.VIETNAMESE,
     as_json: _Json = False,
 ) -> None:
     """Take a terrain tile out of use; its files are moved aside, not deleted."""
+    from commands.terrain_tables import removed_line  # noqa: PLC0415
     from layers.terrain_tiles import remove_tile  # noqa: PLC0415
 
     moved = remove_tile(workspace, tile, when=dt.datetime.now(dt.UTC))
     document = {"tile": tile, "moved_to": str(moved)}
-    emit(document, as_json=as_json, table=lambda: [f"Tile {tile} is out of use; its files are in {moved}."])
+    emit(document, as_json=as_json, table=lambda: removed_line(tile, moved, language.value))
 
 
 def fetch(
@@ -130,6 +146,7 @@ def fetch(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be fetched, ask nobody.")
     ] = False,
+    language: _Lang = TableLanguage.VIETNAMESE,
     as_json: _Json = False,
 ) -> int:
     """Fetch the terrain tiles that an area needs, where there is internet; tiles that are there stay."""
@@ -141,12 +158,13 @@ def fetch(
         urls = [f"{url or product.base_url}/{product.path_of(each)}" for each in corners]
         emit({"urls": urls}, as_json=as_json, table=lambda: urls)
         return 0
+    from commands.terrain_tables import fetched_tables  # noqa: PLC0415
     from layers.terrain_fetch import fetch_tiles  # noqa: PLC0415
 
     found = fetch_tiles(product, corners, workspace, when=dt.datetime.now(dt.UTC), base_url=url)
     document = {"source": product.key, "attribution": product.note.attribution, "tiles": _outcomes(found)}
-    credit = f"Credit line: {product.note.attribution}."
-    emit(document, as_json=as_json, table=lambda: [*_draw_fetched(found), credit])
+    credit = product.note.attribution
+    emit(document, as_json=as_json, table=lambda: fetched_tables(found, credit, language.value))
     return 0 if all(each.state in {"loaded", "there"} for each in found) else 1
 
 
@@ -160,15 +178,21 @@ def slope(
     crs: _Crs = None,
     unit: _Unit = None,
     nodata: _Nodata = None,
+    language: _Lang = TableLanguage.VIETNAMESE,
     as_json: _Json = False,
 ) -> None:
     """Work out slope in degrees by Horn's differences; heights in degrees are brought to EPSG:9211 first."""
+    from commands.terrain_tables import slope_tables  # noqa: PLC0415
     from layers.terrain_records import TerrainStated  # noqa: PLC0415
     from reports.terrain_slope import write_slope  # noqa: PLC0415
 
     require_new(out)
     made = write_slope(dem, out, cell_m=cell_m, stated=TerrainStated(crs=crs, unit=unit, nodata=nodata))
-    emit({"out": str(out), **to_plain(made)}, as_json=as_json, table=lambda: _draw_slope(made, out))
+    emit(
+        {"out": str(out), **to_plain(made)},
+        as_json=as_json,
+        table=lambda: slope_tables(made, out, language.value),
+    )
 
 
 def _area(communes: str, bbox: str) -> shapely.Geometry:
@@ -239,26 +263,6 @@ def _listed(tiles: list[StoredTile]) -> list[dict[str, Any]]:
     return rows
 
 
-def _draw(tiles: list[StoredTile], title: str) -> list[Any]:
-    """Return the table of tiles and what must be known about each."""
-    columns = ["tile", "title", "cell (m)", "heights (m)", "voids", "above", "survey", "file"]
-    rows = [
-        [
-            each.tile_id[:8],
-            each.title,
-            f"{each.resolution_m:.1f}",
-            f"{each.lowest_m:,.0f} to {each.highest_m:,.0f}",
-            f"{100 * each.void_share:.2f} %",
-            each.datum,
-            each.said.as_of or None,
-            each.source_name,
-        ]
-        for each in tiles
-    ]
-    remarks = [f"{each.tile_id[:8]}: {remark}." for each in tiles for remark in each.remarks_en]
-    return [make_table(title, columns, rows, numbers=["cell (m)", "voids"]), *remarks]
-
-
 def _outcomes(found: list[FetchedTile]) -> list[dict[str, Any]]:
     """Return what became of each tile as a document."""
     return [
@@ -269,29 +273,7 @@ def _outcomes(found: list[FetchedTile]) -> list[dict[str, Any]]:
             "tile_id": None if each.tile is None else each.tile.tile_id,
             "sha256": None if each.tile is None else each.tile.source_sha256,
             "sentence": each.sentence,
+            "sentence_vi": each.sentence_vi,
         }
         for each in found
-    ]
-
-
-def _draw_fetched(found: list[FetchedTile]) -> list[Any]:
-    """Return the table of what became of each tile."""
-    rows = [
-        [each.name, each.state, None if each.tile is None else f"{100 * each.tile.void_share:.2f} %"]
-        for each in found
-    ]
-    said = [f"{each.sentence}." for each in found if each.sentence]
-    return [make_table("Terrain tiles fetched", ["file", "state", "voids"], rows, numbers=["voids"]), *said]
-
-
-def _draw_slope(made: SlopeRun, out: Path) -> list[Any]:
-    """Return the figures of a slope raster."""
-    rows = [
-        ["grid", f"{made.n_rows:,} x {made.n_cols:,} cells of {made.cell_m:g} m, {made.crs}"],
-        ["slope", f"{made.least_deg:.2f}° to {made.most_deg:.2f}°, mean {made.mean_deg:.2f}°"],
-        ["not known", f"{made.n_unknown:,} cells (edge, voids and beside them)"],
-    ]
-    return [
-        make_table(f"Slope in {out.name}", ["what", "found"], rows),
-        *(f"{each}." for each in made.remarks),
     ]

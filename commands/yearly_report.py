@@ -40,7 +40,7 @@ def yearly_report(
         str, typer.Option("--as-of", help="Last day that the figures know of; today or the year's end.")
     ] = "",
     language: Annotated[
-        TableLanguage, typer.Option("--language", help="Language of the report.")
+        TableLanguage, typer.Option("--lang", "--language", help="Language of the report.")
     ] = TableLanguage.VIETNAMESE,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document: the files.")] = False,
 ) -> None:

@@ -39,8 +39,8 @@ class FetchedTile:
         "loaded", "there" (loaded before), "absent" (the source has none) or "failed".
     tile
         As it is kept; None for "absent" and "failed".
-    sentence
-        Why, "" where it is loaded.
+    sentence, sentence_vi
+        Why, in English and Vietnamese; "" where it is loaded.
     """
 
     name: str
@@ -48,6 +48,7 @@ class FetchedTile:
     state: str
     tile: StoredTile | None
     sentence: str
+    sentence_vi: str = ""
 
 
 def fetch_tiles(
@@ -144,10 +145,18 @@ def _fetch_one(
         except UnreachableError:
             raise
         except NotThereError as err:
-            return FetchedTile(name=name, url=url, state="absent", tile=None, sentence=str(err))
+            return _without_tile(name, url, "absent", err)
         except PlannerError as err:
-            return FetchedTile(name=name, url=url, state="failed", tile=None, sentence=str(err))
+            return _without_tile(name, url, "failed", err)
     return FetchedTile(name=name, url=url, state="loaded", tile=tile, sentence="")
+
+
+def _without_tile(name: str, url: str, state: str, err: PlannerError) -> FetchedTile:
+    """Return a tile that did not come, with why: in English where the refusal has no other words."""
+    said_vi = getattr(err, "text_vi", "") or str(err)
+    return FetchedTile(
+        name=name, url=url, state=state, tile=None, sentence=str(err), sentence_vi=str(said_vi)
+    )
 
 
 def _checked_base(base_url: str) -> str:

@@ -15,6 +15,7 @@ from geo.cog import write_cog
 from geo.crs import WORKING_CRS, crs_label
 from geo.errors import CRSUnitError, InputError
 from geo.grid import Grid, GridFrame, frame_over
+from geo.sites import Words
 from geo.slope import slope_deg
 from layers.terrain_files import placed_group
 from layers.terrain_prepare import prepare_tile
@@ -49,8 +50,8 @@ class SlopeRun:
         Cells without a slope: the edge, voids, and beside them.
     source_sha256
         Of the terrain file.
-    remarks
-        What the reader must know, in English.
+    remarks, remarks_vi
+        What the reader must know, in English and Vietnamese.
     """
 
     crs: str
@@ -64,6 +65,7 @@ class SlopeRun:
     n_unknown: int
     source_sha256: str
     remarks: tuple[str, ...]
+    remarks_vi: tuple[str, ...]
 
 
 def write_slope(
@@ -111,7 +113,8 @@ def write_slope(
         raise InputError(
             f"File {dem.name!r}", "has no 3 x 3 cells whose heights are all known", "Give a larger model"
         )
-    remarks = _remarks(prepared, frame, is_native=native is not None)
+    said = _remarks(prepared, frame, is_native=native is not None)
+    remarks = tuple(each.en for each in said)
     write_cog(
         out, {"slope_deg": Grid(values=slope, frame=frame, unit="degree")}, tags=_tags(prepared, remarks)
     )
@@ -127,6 +130,7 @@ def write_slope(
         n_unknown=int(slope.size - known.size),
         source_sha256=prepared.source_sha256,
         remarks=remarks,
+        remarks_vi=tuple(each.vi for each in said),
     )
 
 
@@ -170,16 +174,19 @@ def _heights(prepared: PreparedTile, frame: GridFrame, *, is_native: bool) -> ND
     return own
 
 
-def _remarks(prepared: PreparedTile, frame: GridFrame, *, is_native: bool) -> tuple[str, ...]:
+def _remarks(prepared: PreparedTile, frame: GridFrame, *, is_native: bool) -> tuple[Words, ...]:
     """Say what was done to the heights."""
-    said = [each.en for each in prepared.remarks]
-    if not is_native:
-        said.insert(
-            0,
-            f"heights were brought from {crs_label(prepared.place.crs)} to {frame.crs}, cells of "
-            f"{frame.cell_m:g} m, by bilinear interpolation ({prepared.place.operation})",
-        )
-    return tuple(said)
+    said = tuple(Words(vi=each.vi, en=each.en) for each in prepared.remarks)
+    if is_native:
+        return said
+    from_crs, how = crs_label(prepared.place.crs), prepared.place.operation
+    brought = Words(
+        vi=f"độ cao được chuyển từ {from_crs} sang {frame.crs}, ô {frame.cell_m:g} m, nội suy song tuyến "
+        f"({how})",
+        en=f"heights were brought from {from_crs} to {frame.crs}, cells of {frame.cell_m:g} m, by bilinear "
+        f"interpolation ({how})",
+    )
+    return brought, *said
 
 
 def _tags(prepared: PreparedTile, remarks: tuple[str, ...]) -> dict[str, str]:

@@ -165,3 +165,23 @@ def test_table_shows_text_as_it_is(capsys):
     assert "[red]x" in out
     assert "–" in out
     assert "Total: [1]" in out
+
+
+def spoken_commands(command, words=()):
+    """Return every command below one with the option of its language, None where it has none."""
+    if hasattr(command, "commands"):
+        for name, each in command.commands.items():
+            yield from spoken_commands(each, (*words, name))
+    else:
+        yield " ".join(words), next((each for each in command.params if each.name == "language"), None)
+
+
+def test_every_table_is_in_vietnamese_unless_asked_otherwise():
+    found = dict(spoken_commands(typer.main.get_command(build_app())))
+    terrain = {f"terrain {name}" for name in ("add", "list", "remove", "fetch", "slope")}
+    newer = {"access", "patches", "scenario compare", "scenario list", "suitability"} | terrain
+    older = {"conflicts", "heritage", "land search", "occupancy", "quota"}
+    assert newer | older <= {name for name, option in found.items() if option is not None}
+    for option in filter(None, found.values()):
+        assert "--lang" in option.opts
+        assert option.default == "vi"

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 import numpy as np
 import pytest
@@ -47,13 +48,15 @@ def test_the_list_says_how_much_of_the_province_is_known(tmp_path, capsys):
     run(capsys, "add", path, "--workspace", tmp_path / "w")
     after = run(capsys, "list", "--workspace", tmp_path / "w").out
     assert "a.tif" in after
-    assert "18.7 %" in after or "18.8 %" in after
+    assert re.search(r"Đã biết độ cao ở 18,[78]\s% diện tích tỉnh", after)
+    english = run(capsys, "list", "--workspace", tmp_path / "w", "--lang", "en").out
+    assert re.search(r"18\.[78]\s% of the province has known heights", english)
 
 
 def test_a_tile_is_removed_by_its_first_digits(tmp_path, capsys):
     tile = added(capsys, tmp_path)
     said = run(capsys, "remove", tile["tile_id"][:5], "--workspace", tmp_path / "w").out
-    assert "is out of use" in said
+    assert "Đã thôi dùng mảnh" in said
     assert json.loads(run(capsys, "list", "--workspace", tmp_path / "w", "--json").out)["tiles"] == []
 
 
@@ -104,7 +107,7 @@ def test_what_is_fetched_is_loaded_and_what_is_absent_makes_trouble(tmp_path, ca
         words = ["--url", url, "--workspace", tmp_path / "w"]
         said = run(capsys, "fetch", "--bbox", "104.9,23.1,105.1,23.2", *words, code=1).out
         again = run(capsys, "fetch", "--bbox", "105.05,23.1,105.1,23.2", *words, "--json").out
-    assert "absent" in said
+    assert "nguồn không có" in said
     assert "© DLR e.V. 2010-2014" in " ".join(said.split())
     assert json.loads(again)["tiles"][0]["state"] == "there"
 
@@ -136,6 +139,8 @@ def test_heights_in_degrees_are_brought_to_metres_and_said(tmp_path, capsys):
     assert made["mean_deg"] == pytest.approx(45.0, abs=0.3)
     assert (made["is_reprojected"], made["crs"], made["cell_m"]) == (True, "EPSG:9211", 30.0)
     assert "heights were brought from EPSG:4326 to EPSG:9211" in made["remarks"][0]
+    said = " ".join(run(capsys, "slope", path, tmp_path / "vi.tif").out.split())
+    assert "độ cao được chuyển từ EPSG:4326 sang EPSG:9211" in said
 
 
 def test_web_mercator_is_not_taken_for_metres(tmp_path, capsys):
