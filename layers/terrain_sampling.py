@@ -11,7 +11,6 @@ import rasterio
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
-from geo.cell_means import add_by_cell
 from geo.crs import WORKING_CRS
 from geo.errors import LayerMetadataError
 from geo.transform import conversion
@@ -171,6 +170,8 @@ def sampled(group: TerrainGroup, frame: GridFrame) -> tuple[NDArray[np.float32],
 
 def _averaged(group: TerrainGroup, frame: GridFrame) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Return the mean of the source cells whose centres lie in each cell of the frame."""
+    from geo.cell_means import add_by_cell  # noqa: PLC0415  (numba is slow to import; the first map needs none)
+
     total = np.zeros(frame.shape)
     counts = np.zeros((2, *frame.shape), dtype=np.int32)
     rows, cols = _window_of(group, frame)
