@@ -50,7 +50,7 @@ def test_the_list_says_how_much_of_the_province_is_known(tmp_path, capsys):
     assert "a.tif" in after
     assert re.search(r"Đã biết độ cao ở 18,[78]\s% diện tích tỉnh", after)
     english = run(capsys, "list", "--workspace", tmp_path / "w", "--lang", "en").out
-    assert re.search(r"18\.[78]\s% of the province has known heights", english)
+    assert re.search(r"18\.[78]% of the province has known heights", english)
 
 
 def test_a_tile_is_removed_by_its_first_digits(tmp_path, capsys):
