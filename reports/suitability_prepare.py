@@ -151,16 +151,20 @@ def prepare_run(
     tell = on_progress or (lambda _share, _what: None)
     tell(0.0, "layers")
     land, frame = grid_of(request, load)
+    inside = _cells_of(land, frame)
     exclusions = exclusion_set(request, load, bounds=frame.bounds, catalogue=catalogue)
     sources = ValueSources(
-        load=load, open_terrain=terrain or (lambda part: open_terrain(None, part)), store=store
+        load=load,
+        open_terrain=terrain or (lambda part: open_terrain(None, part)),
+        store=store,
+        population=request.population,
     )
     values = _values(request, frame, sources, tell, is_cancelled)
     return PreparedRun(
         request=request,
         land=land,
         frame=frame,
-        inside=burn(np.array([land], dtype=object), frame).astype(bool),
+        inside=inside,
         values=tuple(values),
         exclusions=exclusions,
         inputs=_inputs(request, exclusions, values, load),
@@ -236,6 +240,21 @@ def require_room(frame: GridFrame, n_criteria: int) -> None:
             text_vi=f"Lưới: {frame.n_cells} ô {frame.cell_m:g} m với {n_criteria} tiêu chí là quá lớn so "
             f"với bộ nhớ. Hãy dùng ô từ {cells} m trở lên hoặc phạm vi nhỏ hơn",
         )
+
+
+def _cells_of(land: shapely.Geometry, frame: GridFrame) -> NDArray[np.bool_]:
+    """Return the cells whose middle lies in the land, refusing land that is smaller than any cell."""
+    inside = burn(np.array([land], dtype=object), frame).astype(bool)
+    if not inside.any():
+        raise InputError(
+            "Extent",
+            f"{land.area:,.0f} m² hold the middle of no cell of {frame.cell_m:g} m",
+            "Take smaller cells or more land",
+            text_vi=f"Phạm vi: {land.area:.0f} m² không chứa tâm của ô {frame.cell_m:g} m nào. Hãy dùng "
+            f"ô nhỏ "
+            "hơn hoặc chọn phạm vi rộng hơn",
+        )
+    return inside
 
 
 def _values(

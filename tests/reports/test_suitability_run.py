@@ -181,3 +181,8 @@ def test_states_cover_the_land_and_nothing_else():
     run = small_run()
     inside = np.isin(run.suitability.state, (ASSESSED, EXCLUDED, NOT_ASSESSED))
     assert np.array_equal(inside, run.stack.inside)
+
+
+def test_land_without_the_middle_of_a_cell_is_refused():
+    with pytest.raises(InputError, match="hold the middle of no cell of 100 m. Take smaller cells"):
+        run_suitability(asked(extent=shapely.box(420_001, 2_408_001, 420_019, 2_408_019)), load)
