@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from geo.burn import burn
 from geo.crs import WORKING_CRS
 from geo.grid import frame_over
 from geo.transform import reproject
@@ -97,6 +96,8 @@ def _covered(workspace: Path | None, _sources: tuple[tuple[str, str], ...]) -> T
 @lru_cache(maxsize=1)
 def _province() -> tuple[GridFrame, np.ndarray]:
     """Return the frame around the province and which of its cells lie inside."""
+    from geo.burn import burn  # noqa: PLC0415  (numba is slow to import; a page that opens needs none)
+
     province, _ = reproject(load_layer("province").features(), WORKING_CRS, layer="province")
     west, south, east, north = (float(each) for each in province.total_bounds)
     frame = frame_over((west, south, east, north), COVERAGE_CELL_M)
