@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from analysis.suitability import score_stack, weigh
+from geo.grid_scale import ground_areas_m2
 from reports.suitability_prepare import grid_of, prepare_run, require_room, scaled_weights
 from reports.suitability_records import (
     CriterionUse,
@@ -17,7 +18,7 @@ from reports.suitability_records import (
     state_hectares,
 )
 from reports.suitability_request import SuitabilityRequest
-from reports.suitability_words import assumption_words, left_out_words, unknown_words
+from reports.suitability_words import assumption_words, beyond_words, left_out_words, unknown_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from analysis.suitability import ScoreStack, Suitability
     from geo.constraint_layer import ConstraintLayer
+    from geo.sites import Words
     from layers.load import LoadedLayer
     from reports.suitability_prepare import PreparedRun
     from reports.suitability_store import PieceStore
@@ -139,13 +141,21 @@ def reweigh(result: SuitabilityResult, weights: Mapping[str, float]) -> Suitabil
         request=request,
         suitability=suitability,
         hectares=state_hectares(result.stack, suitability),
-        left_out=left_out_words(request.weights),
+        left_out=left_out_words(request.weights, brought=request.brought),
     )
 
 
 def _weighed(stack: ScoreStack, request: SuitabilityRequest) -> Suitability:
     """Weigh; criteria that were not worked out may be named with a weight of 0."""
     return weigh(stack, scaled_weights(stack.keys, request.weights))
+
+
+def _beyond(prepared: PreparedRun) -> tuple[Words, ...]:
+    """Say how much of the extent lies outside the province."""
+    if prepared.request.extent is None:
+        return ()
+    asked_ha, land_ha = ground_areas_m2([prepared.request.extent, prepared.land]) / 10_000
+    return beyond_words(float(asked_ha), float(land_ha))
 
 
 def _slope(prepared: PreparedRun) -> NDArray[np.float32] | None:
@@ -183,9 +193,10 @@ def _result(prepared: PreparedRun, stack: ScoreStack) -> SuitabilityResult:
         hectares=state_hectares(stack, suitability),
         exclusions=exclusions,
         criteria=uses,
-        left_out=left_out_words(request.weights),
+        left_out=left_out_words(request.weights, brought=request.brought),
         assumptions=(
             *assumption_words(exclusions, request.cell_m),
+            *_beyond(prepared),
             *unknown_words({use.key: use.unknown_ha for use in uses}, hectares(stack, open_land)),
         ),
         inputs=prepared.inputs,

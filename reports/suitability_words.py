@@ -9,11 +9,11 @@ from geo.sites import Words
 from layers.number_words import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from reports.suitability_exclusions import ExclusionSet
 
-__all__ = ["assumption_words", "left_out_words", "unknown_words"]
+__all__ = ["assumption_words", "beyond_words", "left_out_words", "unknown_words"]
 
 _CURVES: Final = Words(
     vi="Đường cho điểm và trọng số là giả định làm việc, không theo văn bản nào; người dùng sửa được.",
@@ -38,6 +38,20 @@ _NO_LAYER: Final = Words(
     vi="Chưa có lớp dữ liệu nào về: {names}. Đất được đánh giá có thể nằm trên các loại đất này.",
     en="There is no layer of: {names}. Land that is assessed may be of these kinds.",
 )
+_NONE_EXCLUDES: Final = Words(
+    vi="Không quy định nào loại trừ đất trong lần tính này; đất không bị loại chưa chắc là được phép.",
+    en="No rule excludes land in this run; land that is not excluded is not thereby allowed.",
+)
+_NOT_IN_FORCE: Final = Words(
+    vi="Không có hiệu lực vào ngày này nên không áp dụng: {rules}.",
+    en="Not in force on this date and not applied: {rules}.",
+)
+_BEYOND: Final = Words(
+    vi="{area} của phạm vi được hỏi nằm ngoài tỉnh và không được xét.",
+    en="{area} of the land asked about lies outside the province and is not looked at.",
+)
+#: Land outside the province is spoken of from this on: less is how outlines are drawn, hectare.
+_LEAST_BEYOND_HA: Final = 0.5
 _UNKNOWN: Final = Words(
     vi="{title}: chưa biết ở {area} ({share} đất không bị loại); đất đó không được đánh giá nếu xét tiêu chí "
     "này.",
@@ -47,7 +61,7 @@ _UNKNOWN: Final = Words(
 )
 
 
-def left_out_words(weights: Mapping[str, float]) -> tuple[Words, ...]:
+def left_out_words(weights: Mapping[str, float], *, brought: Collection[str] = ()) -> tuple[Words, ...]:
     """
     Return a sentence for each criterion that does not count.
 
@@ -55,6 +69,8 @@ def left_out_words(weights: Mapping[str, float]) -> tuple[Words, ...]:
     ----------
     weights
         Criterion key to weight.
+    brought
+        Criteria whose data somebody brought.
 
     Returns
     -------
@@ -70,7 +86,7 @@ def left_out_words(weights: Mapping[str, float]) -> tuple[Words, ...]:
     for key, criterion in CRITERIA.items():
         if weights.get(key, 0.0) > 0:
             continue
-        if criterion.is_available:
+        if criterion.is_available or key in brought:
             said.append(
                 Words(
                     vi=f"{criterion.title_vi}: không xét, trọng số là 0.",
@@ -101,13 +117,19 @@ def assumption_words(exclusions: ExclusionSet, cell_m: float) -> tuple[Words, ..
     Returns
     -------
     tuple of Words
-        About curves, cells, what no layer tells, and rules whose layer is not complete.
+        About curves, cells, what no layer tells, rules that are not in force, and rules whose layer is not
+        complete.
     """
     cell = f"{cell_m:g}"
     said = [_CURVES, Words(vi=_NARROW.vi.format(cell=cell), en=_NARROW.en.format(cell=cell))]
     if exclusions.no_layer:
         vi, en = (", ".join(getattr(each, name) for each in exclusions.no_layer) for name in ("vi", "en"))
         said.append(Words(vi=_NO_LAYER.vi.format(names=vi), en=_NO_LAYER.en.format(names=en)))
+    if not exclusions.applied:
+        said.append(_NONE_EXCLUDES)
+    other = ", ".join(each.rule.rule_id for each in exclusions.left_out if each.why == "not_in_force")
+    if other:
+        said.append(Words(vi=_NOT_IN_FORCE.vi.format(rules=other), en=_NOT_IN_FORCE.en.format(rules=other)))
     for each in exclusions.applied:
         if each.coverage == "full":
             continue
@@ -120,6 +142,34 @@ def assumption_words(exclusions: ExclusionSet, cell_m: float) -> tuple[Words, ..
             )
         )
     return tuple(said)
+
+
+def beyond_words(asked_ha: float, land_ha: float) -> tuple[Words, ...]:
+    r"""
+    Return a sentence about land asked about that lies outside the province.
+
+    Parameters
+    ----------
+    asked_ha
+        Area of the extent, hectare.
+    land_ha
+        Its area inside the province, hectare.
+
+    Returns
+    -------
+    tuple of Words
+        None for an extent inside the province.
+
+    Examples
+    --------
+    >>> beyond_words(100.0, 88.0)[0].en
+    '12\xa0ha of the land asked about lies outside the province and is not looked at.'
+    """
+    beyond_ha = asked_ha - land_ha
+    if beyond_ha < _LEAST_BEYOND_HA:
+        return ()
+    vi, en = (quantity(beyond_ha, "ha", language, decimals=0) for language in ("vi", "en"))
+    return (Words(vi=_BEYOND.vi.format(area=vi), en=_BEYOND.en.format(area=en)),)
 
 
 def unknown_words(unknown_ha: Mapping[str, float], open_ha: float) -> tuple[Words, ...]:

@@ -1,6 +1,7 @@
 """A run on the real layers: states, what it leaves out and assumes, kept arrays, other weights."""
 
 import dataclasses
+import datetime as dt
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from analysis.suitability import ASSESSED, EXCLUDED, NOT_ASSESSED, SuitabilityCa
 from geo.errors import InputError
 from geo.grid_scale import ground_areas_m2
 from layers.spec import Coverage
+from reports.suitability_extent import land_asked
 from reports.suitability_prepare import require_room
 from reports.suitability_run import reweigh, run_suitability
 from reports.suitability_store import PieceStore
@@ -184,5 +186,26 @@ def test_states_cover_the_land_and_nothing_else():
 
 
 def test_land_without_the_middle_of_a_cell_is_refused():
-    with pytest.raises(InputError, match="hold the middle of no cell of 100 m. Take smaller cells"):
+    with pytest.raises(InputError, match="hold the middle of no cell of 100 m"):
         run_suitability(asked(extent=shapely.box(420_001, 2_408_001, 420_019, 2_408_019)), load)
+
+
+def test_land_outside_the_province_is_said_to_be_left_out():
+    province = land_asked(None, load)
+    edge = shapely.get_point(
+        province.exterior if province.geom_type == "Polygon" else province.geoms[0].exterior, 0
+    )
+    run = run_suitability(asked(extent=edge.buffer(3_000), **TOWN), load)
+    outside_ha = float(ground_areas_m2([shapely.difference(edge.buffer(3_000), province)])[0]) / 1e4
+    assert f"{outside_ha:,.0f} ha of the land asked about lies outside the province".replace(",", ".") in (
+        " ".join(each.en for each in run.assumptions).replace(",", ".").replace("\u00a0", " ")
+    )
+    assert "nằm ngoài tỉnh" not in vi(small_run().assumptions)
+
+
+def test_before_any_rule_nothing_is_excluded_and_that_is_said():
+    before = dataclasses.replace(asked(**TOWN), as_of=dt.date(1900, 1, 1))
+    run = run_suitability(before, load)
+    assert run.hectares.excluded_ha == 0
+    assert "Không quy định nào loại trừ đất" in vi(run.assumptions)
+    assert "Không có hiệu lực vào ngày này nên không áp dụng: HER-Z1" in vi(run.assumptions)
