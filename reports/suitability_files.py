@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
+from pyogrio.errors import DataSourceError
 
 from analysis.criteria import CRITERIA
 from geo.cog import write_cog
@@ -181,7 +182,7 @@ def patch_table(details: Sequence[PatchDetail], result: SuitabilityResult) -> gp
 
 def require_patch_file(path: Path) -> None:
     """
-    Refuse a kind of file that patches are not written as.
+    Refuse a kind of file that patches are not written as, and a folder that is not there.
 
     Parameters
     ----------
@@ -191,12 +192,15 @@ def require_patch_file(path: Path) -> None:
     Raises
     ------
     InputError
-        Neither `.geojson` nor `.gpkg`.
+        Neither `.geojson` nor `.gpkg`, or no such folder.
     """
     if path.suffix.casefold() not in (".geojson", ".gpkg"):
         raise InputError(
             f"File {path.name!r}", "patches are written as .geojson or .gpkg", "Name such a file"
         )
+    if not path.parent.is_dir():
+        problem = f"the folder {str(path.parent)!r} is not there"
+        raise InputError(f"File {path.name!r}", problem, "Name a file in a folder of yours")
 
 
 def write_patches(table: gpd.GeoDataFrame, path: Path) -> None:
@@ -223,8 +227,8 @@ def write_patches(table: gpd.GeoDataFrame, path: Path) -> None:
             path.write_text(moved.to_json(drop_id=True, ensure_ascii=False), encoding="utf-8")
         else:
             moved.to_file(path, layer="patches", driver="GPKG", engine="pyogrio")
-    except OSError as err:
-        problem = f"cannot be written ({err.strerror or err})"
+    except (OSError, DataSourceError) as err:
+        problem = f"cannot be written ({getattr(err, 'strerror', None) or err})"
         raise InputError(f"File {path.name!r}", problem, "Name a file in a folder of yours") from err
 
 

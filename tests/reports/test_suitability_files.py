@@ -86,6 +86,16 @@ def test_another_kind_of_file_is_refused(tmp_path, details):
         write_patches(patch_table(details.details, small_run()), tmp_path / "p.shp")
 
 
+@pytest.mark.parametrize("name", ["p.gpkg", "p.geojson"])
+def test_patches_are_not_written_where_no_folder_or_no_file_can_be(details, tmp_path, name):
+    table = patch_table(details.details, small_run())
+    with pytest.raises(InputError, match="absent' is not there"):
+        write_patches(table, tmp_path / "absent" / name)
+    (tmp_path / name).mkdir()
+    with pytest.raises(InputError, match="cannot be written"):
+        write_patches(table, tmp_path / name)
+
+
 def test_the_record_is_plain_and_sealed(details):
     record = {**suitability_record(small_run())}
     assert record["record_sha256"] == record_sha256(record)
