@@ -11,7 +11,7 @@ from analysis.access_distances import access_distances, envelope_samples
 from analysis.intervals import Interval
 from analysis.road_access_grid import OFF_ROAD_KMH, access_minutes, road_minutes
 from analysis.road_access_records import RoadAccess
-from analysis.road_access_sentences import access_words, missing_words
+from analysis.road_access_sentences import WITHIN_SITE, access_words, missing_words
 from analysis.road_links import LINK_LIMIT_M, link_places
 from analysis.road_reach import metres, minutes, reach_places, reach_targets
 from analysis.road_targets import ends_of
@@ -93,7 +93,8 @@ def road_access(
     The way is :math:`l_s + d(s, t) + l_t`: the straight piece from the site's edge to the road, the shortest
     way through the graph by Dijkstra's algorithm, the straight piece from the road to the target. No way is
     shorter than the straight line; where a road is drawn nearer than the layer it is measured to in a
-    straight line (both are good to 150 m), the straight line is given.
+    straight line (both are good to 150 m), the straight line is given. What lies in the site or at its edge
+    is 0 m away whatever the roads; roads themselves are reached where the graph has them.
     """
     measures = (metres(graph), minutes(graph, off_road_kmh))
     straight = access_distances(sites, targets)
@@ -108,7 +109,9 @@ def road_access(
             here = np.flatnonzero(places.site == row)
             line, other = straight[site.site_id][at], beyond[site.site_id][at]
             reason = _reason(site, target, kind, ways, here, places)
-            if reason:
+            if line.distance_m.best == 0 and target.kind not in _ROAD_KINDS:
+                answer = _within_site(line)
+            elif reason:
                 answer = _none(target, line, reason, limit_m)
             else:
                 answer = _answer(site, kind, ways, here, line, other)
@@ -170,6 +173,8 @@ def _reason(
     return "other_part" if np.isin(places.links.place, here).any() else "no_road"
 
 
+#: Kinds that are roads: a site beside one may be far from where it is entered.
+_ROAD_KINDS: Final = ("expressway", "expressway_building", "national_road")
 _STATES: Final[dict[str, RoadState]] = {
     "unplaced": "not_known",
     "no_target": "not_known",
@@ -190,6 +195,23 @@ def _none(target: AccessTargets, line: AccessDistance, reason: str, limit_m: flo
         minutes=Interval.unknown(),
         straight=line,
         sentence=missing_words(reason, limit_m),
+    )
+
+
+def _within_site(line: AccessDistance) -> RoadAccess:
+    """Return the answer for something that lies in the site or at its edge: no way is needed."""
+    nothing = Interval(low=None, best=0.0, high=None)
+    return RoadAccess(
+        kind=line.kind,
+        state="reachable",
+        distance_m=nothing,
+        minutes=nothing,
+        straight=line,
+        name_vi=line.name_vi,
+        name_en=line.name_en,
+        quickest_vi=line.name_vi,
+        quickest_en=line.name_en,
+        sentence=WITHIN_SITE,
     )
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from analysis.intervals import Interval
     from analysis.road_graph_records import RoadGraph
 
-__all__ = ["access_words", "graph_assumptions", "missing_words"]
+__all__ = ["WITHIN_SITE", "access_words", "graph_assumptions", "missing_words"]
 
 _CLASS_WORDS = {
     "expressway": ("cao tốc", "expressways"),
@@ -52,6 +52,8 @@ _MISSING = {
         en="No place where an expressway meets another road is in the data; only the straight line is given.",
     ),
 }
+#: What lies in the site or at its edge.
+WITHIN_SITE = Words(vi="Nằm trong hoặc ngay mép khu đất.", en="It lies in the site or at its edge.")
 _INTERCHANGES = Words(
     vi="Chỉ tính chỗ cao tốc nối với đường khác trong dữ liệu; các nút giao khác không có trong dữ liệu nên "
     "có thể có lối vào gần hơn.",

@@ -49,6 +49,13 @@ def test_road_inside_the_site_is_met():
     assert answer(graph_of(inner), point(450, 500)).distance_m.best == 0
 
 
+def test_what_lies_in_the_site_needs_no_way():
+    for graph in (graph_of([(600, -5000), (600, 5000)]), graph_of([(90_000, 0), (99_000, 0)])):
+        found = answer(graph, point(800, 500))  # 200 m off the road, or no road near at all
+        assert (found.state, found.distance_m.best, found.minutes.best) == ("reachable", 0, 0)
+        assert (found.name_vi, found.sentence.en) == ("town 0", "It lies in the site or at its edge.")
+
+
 def test_site_and_target_on_one_stretch_of_road_do_not_go_round_by_its_ends():
     near = site(geometry=shapely.box(*at(4000, 10), *at(4100, 110)))
     found = answer(graph_of(ROAD), point(4400, 0), where=near)
