@@ -67,6 +67,7 @@ def pair_sight(
     setting: SightSetting | None = None,
     *,
     with_line: bool = True,
+    ground: Words | None = None,
 ) -> SightAnswer:
     """
     Tell whether a site can be seen from a monument.
@@ -83,6 +84,8 @@ def pair_sight(
         Heights and refraction; the defaults when None.
     with_line
         Whether to look for a line to draw, which takes longer for a large envelope.
+    ground
+        What to say about the terrain behind an answer; None for nothing.
 
     Returns
     -------
@@ -111,10 +114,10 @@ def pair_sight(
         return _answer(site, entry, None, communes_only_note())
     places = _places(site, entry, terrain)
     if not (len(places.near) and len(places.possible)):
-        return _answer(site, entry, None, no_terrain_note(at_site=len(places.near) > 0))
+        return _answer(site, entry, None, no_terrain_note(at_site=len(places.near) > 0), ground=ground)
     visible, note = _settle(places, entry, terrain, chosen)
     line = _line(entry, places, terrain, chosen) if with_line else None
-    return _answer(site, entry, visible, note, line)
+    return _answer(site, entry, visible, note, line, ground=ground)
 
 
 def with_sight(
@@ -123,6 +126,8 @@ def with_sight(
     register: Iterable[HeritageSite],
     terrain: ElevationGrid,
     setting: SightSetting | None = None,
+    *,
+    ground: Words | None = None,
 ) -> HeritageReport:
     """
     Return a report with `visible` of every pair worked out.
@@ -139,6 +144,8 @@ def with_sight(
         Elevations in `geo.crs.WORKING_CRS`.
     setting
         Heights and refraction; the defaults when None.
+    ground
+        As for `pair_sight`.
 
     Returns
     -------
@@ -155,7 +162,7 @@ def with_sight(
     pairs = []
     for pair in report.pairs:
         site, entry = site_of[pair.site_id], entry_of[pair.heritage_id]
-        answer = pair_sight(site, entry, terrain, setting, with_line=False)
+        answer = pair_sight(site, entry, terrain, setting, with_line=False, ground=ground)
         pairs.append(replace(pair, visible=answer.visible, notes=(*pair.notes, *answer.notes)))
     return replace(report, pairs=tuple(pairs))
 
@@ -166,10 +173,13 @@ def _answer(
     visible: bool | None,  # noqa: FBT001  (an answer, not a switch)
     note: Words,
     line: SightLine | None = None,
+    *,
+    ground: Words | None = None,
 ) -> SightAnswer:
     """Return the record of one answer."""
+    notes = (note,) if ground is None else (note, ground)
     return SightAnswer(
-        site_id=site.site_id, heritage_id=entry.heritage_id, visible=visible, notes=(note,), line=line
+        site_id=site.site_id, heritage_id=entry.heritage_id, visible=visible, notes=notes, line=line
     )
 
 

@@ -9,7 +9,7 @@ import typer
 
 from commands.conflicts import read_day
 from commands.output import TableLanguage, emit, make_table
-from commands.register_layers import WORKSPACE_HELP, layer_loader
+from commands.register_layers import layer_loader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.sites import Words
     from reports.heritage_check import HeritageCheck
 
+#: What `--workspace` means here.
+_WORKSPACE_HELP = "Workspace whose register and terrain tiles count; the data files alone when not given."
 #: What the tables say: key to (Vietnamese, English).
 _TEXTS = {
     "pairs": (
@@ -76,7 +78,7 @@ def heritage(  # noqa: PLR0913  (each is an option of the command)
     zones_2: Annotated[str, typer.Option("--zones-2", help="Outlines of zone II, likewise.")] = "",
     sight: Annotated[bool, typer.Option("--sight/--no-sight", help="Work out sight lines.")] = True,
     crs: Annotated[str | None, typer.Option(help="CRS of the sites, when the file does not say.")] = None,
-    workspace: Annotated[Path | None, typer.Option(help=WORKSPACE_HELP)] = None,
+    workspace: Annotated[Path | None, typer.Option(help=_WORKSPACE_HELP)] = None,
     language: Annotated[
         TableLanguage, typer.Option("--lang", "--language", help="Language of the table.")
     ] = TableLanguage.VIETNAMESE,
@@ -102,7 +104,7 @@ def heritage(  # noqa: PLR0913  (each is an option of the command)
     )
     day = read_day(as_of)
     load = layer_loader(workspace)
-    check = run_heritage(select_sites(sites, load, crs=crs), load, request)
+    check = run_heritage(select_sites(sites, load, crs=crs), load, request, workspace=workspace)
     document = {"as_of": day, **heritage_record(check)}
     emit(document, as_json=as_json, table=lambda: _Drawing(check, language.value).parts())
 

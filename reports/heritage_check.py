@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.heritage import DEFAULT_RADIUS_M, heritage_pairs
 from analysis.heritage_register import read_register
 from analysis.heritage_sight import SightSetting, with_sight
+from analysis.heritage_sight_reach import sight_reach
 from analysis.heritage_zones import ZONE_LAYERS
 from geo.crs import WORKING_CRS
 from geo.sites import Words
@@ -16,11 +17,13 @@ from geo.transform import reproject
 from layers.catalogue import LAYERS
 from layers.elevation import read_elevation
 from layers.imports import prepare_layer, source_sha256
+from layers.sight_terrain import sight_ground
 from layers.site_sources import working_communes
 from reports.conflict_check import InputFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     import geopandas as gpd
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from geo.elevation import ElevationGrid
     from geo.sites import Site
     from layers.load import LoadedLayer
+    from layers.sight_terrain import SightGround
     from reports.check_request import LayerFile
 
 __all__ = [
@@ -104,7 +108,7 @@ class HeritageCheck:
     tables
         The catalogue's part.
     terrain
-        For sight lines; None when none were asked for.
+        For sight lines, joined with loaded tiles where some reach; None when none were asked for.
     remarks
         What to know about the files of zone outlines.
     inputs
@@ -157,6 +161,7 @@ def run_heritage(
     request: HeritageRequest | None = None,
     *,
     tables: HeritageTables | None = None,
+    workspace: Path | None = None,
 ) -> HeritageCheck:
     """
     Run a heritage check.
@@ -171,6 +176,8 @@ def run_heritage(
         What is asked; the defaults when None.
     tables
         From `heritage_tables` when they are at hand; made when None.
+    workspace
+        Folder whose loaded terrain tiles count for lines of sight; None for the catalogue's terrain alone.
 
     Returns
     -------
@@ -195,10 +202,12 @@ def run_heritage(
         coverage=known.coverage,
         commune_accuracy_m=known.commune_accuracy_m,
     )
-    terrain = None
+    terrain, joined = None, None
     if asked.sight is not None:
-        terrain = read_elevation(load("terrain").path)
-        report = with_sight(report, sites, known.register, terrain, asked.sight)
+        joined = sight_ground(workspace, sight_reach(_pairs_of(report, sites, known.register)))
+        terrain = read_elevation(load("terrain").path) if joined is None else joined.grid
+        said = None if joined is None else joined.note
+        report = with_sight(report, sites, known.register, terrain, asked.sight, ground=said)
     return HeritageCheck(
         request=asked,
         sites=tuple(sites),
@@ -206,7 +215,7 @@ def run_heritage(
         tables=known,
         terrain=terrain,
         remarks=remarks,
-        inputs=tuple(_inputs(asked, load)),
+        inputs=(*_inputs(asked, load), *_tile_inputs(joined)),
     )
 
 
@@ -228,6 +237,23 @@ def _read_zones(files: Sequence[LayerFile]) -> tuple[Mapping[str, gpd.GeoDataFra
         name = imported.source_name
         remarks += [Words(vi=f"{name}: {said.vi}.", en=f"{name}: {said.en}.") for said in imported.remarks]
     return zones, tuple(remarks)
+
+
+def _pairs_of(
+    report: HeritageReport, sites: Sequence[Site], register: Sequence[HeritageSite]
+) -> list[tuple[Site, HeritageSite]]:
+    """Return the site and the heritage site of each pair."""
+    site_of = {site.site_id: site for site in sites}
+    entry_of = {entry.heritage_id: entry for entry in register}
+    return [(site_of[pair.site_id], entry_of[pair.heritage_id]) for pair in report.pairs]
+
+
+def _tile_inputs(joined: SightGround | None) -> list[InputFile]:
+    """List the loaded terrain tiles that lines of sight rest on."""
+    return [
+        InputFile(role="terrain", key=key, path=str(path), sha256=sha256, is_catalogue=False)
+        for key, path, sha256 in (() if joined is None else joined.tiles)
+    ]
 
 
 def _inputs(request: HeritageRequest, load: Callable[[str], LoadedLayer]) -> list[InputFile]:
