@@ -11,11 +11,15 @@ from geo.sites import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CRITERIA", "RELIEF_WINDOW_M", "default_weights"]
+__all__ = ["BROUGHT_WEIGHT", "CRITERIA", "RELIEF_WINDOW_M", "default_weights"]
 
 #: Side of the square within which the range of elevation is taken, metre: about the side of a lot group of
 #: 25 ha that is levelled as one.
 RELIEF_WINDOW_M: Final = 500.0
+#: Weight of a criterion whose data somebody brings without saying a weight: that of a town nearby, which
+#: stands
+#: for labour too. Our assumption.
+BROUGHT_WEIGHT: Final = 0.10
 #: No place of the province is farther from what is asked than this, metre: a knot beyond it is a slip.
 _FARTHEST_M: Final = 200_000.0
 #: Longest journey that a knot may name, minute.
@@ -206,8 +210,10 @@ _SPECS: Final = (
         least=0.0,
         most=10_000_000.0,
         source=Words(
-            vi="Chưa có: kho dữ liệu chưa nạp lớp dân số, lao động.",
-            en="Not available: no layer of population or labour is loaded.",
+            vi="Kho dữ liệu không có lớp dân số, lao động: người dùng đưa tệp số người theo ô, điểm "
+            "hoặc vùng.",
+            en="The catalogue has no layer of population or labour: a file of persons in cells, points or "
+            "polygons has to be brought.",
         ),
         reason=Words(
             vi="Nguồn lao động tại chỗ.",

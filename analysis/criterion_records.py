@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from geo.sites import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 __all__ = ["MOST_KNOTS", "Criterion", "CriterionKind", "Knots", "knot_faults", "weight_faults"]
 
@@ -129,7 +129,9 @@ def knot_faults(knots: Knots, *, least: float, most: float) -> list[Words]:
     return faults
 
 
-def weight_faults(weights: Mapping[str, float], criteria: Mapping[str, Criterion]) -> list[Words]:
+def weight_faults(
+    weights: Mapping[str, float], criteria: Mapping[str, Criterion], *, brought: Collection[str] = ()
+) -> list[Words]:
     """
     List what is wrong with weights.
 
@@ -139,6 +141,8 @@ def weight_faults(weights: Mapping[str, float], criteria: Mapping[str, Criterion
         Criterion key to weight, from 0; only their ratios matter.
     criteria
         The criteria there are.
+    brought
+        Criteria whose data somebody brings.
 
     Returns
     -------
@@ -168,7 +172,7 @@ def weight_faults(weights: Mapping[str, float], criteria: Mapping[str, Criterion
             en=f"criterion {key} has no data yet and cannot be weighed",
         )
         for key, value in weights.items()
-        if key in criteria and value > 0 and not criteria[key].is_available
+        if key in criteria and value > 0 and not (criteria[key].is_available or key in brought)
     ]
     if not faults and not any(value > 0 for value in weights.values()):
         faults.append(Words(vi="không trọng số nào lớn hơn 0", en="no weight is above 0"))

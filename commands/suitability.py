@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.conflicts import read_day
 from commands.output import TableLanguage, emit, require_new
 from commands.register_layers import layer_loader
+from commands.suitability_asked import population_of, request_of
 from commands.suitability_options import (  # noqa: TC001  (typer reads the annotations when it runs)
     Apart,
     AsOf,
@@ -24,6 +24,13 @@ from commands.suitability_options import (  # noqa: TC001  (typer reads the anno
     MaxArea,
     MinArea,
     MinWidth,
+    Population,
+    PopulationAccuracy,
+    PopulationColumn,
+    PopulationCoverage,
+    PopulationCrs,
+    PopulationDate,
+    PopulationSource,
     Resolution,
     Verdict,
     Weights,
@@ -81,6 +88,13 @@ def suitability(  # noqa: PLR0913  (each is an option of the command)
     count: Count = 10,
     within_communes: Within = False,
     apart_m: Apart = 0.0,
+    population: Population = None,
+    population_source: PopulationSource = "",
+    population_date: PopulationDate = "",
+    population_accuracy: PopulationAccuracy = "",
+    population_column: PopulationColumn = None,
+    population_crs: PopulationCrs = None,
+    population_coverage: PopulationCoverage = None,
     workspace: Workspace = None,
     language: Lang = TableLanguage.VIETNAMESE,
     as_json: Json = False,
@@ -98,8 +112,24 @@ def suitability(  # noqa: PLR0913  (each is an option of the command)
         within_communes=within_communes,
         apart_m=apart_m,
     )
-    request = _request(
-        load, workspace, (criteria, weights), resolution, as_of, (extent, commune), (verdict, without_rule)
+    people = population_of(
+        population,
+        source=population_source,
+        as_of=population_date,
+        accuracy=population_accuracy,
+        column=population_column,
+        crs=population_crs,
+        coverage=population_coverage,
+    )
+    request = request_of(
+        load,
+        workspace,
+        (criteria, weights),
+        resolution,
+        as_of,
+        (extent, commune),
+        (verdict, without_rule),
+        people,
     )
     files = _files_in(out)
     if not fits_memory(grid_of(request, load)[1], len(request.knots)):
@@ -129,6 +159,13 @@ def patches(  # noqa: PLR0913  (each is an option of the command)
     count: Count = 10,
     within_communes: Within = False,
     apart_m: Apart = 0.0,
+    population: Population = None,
+    population_source: PopulationSource = "",
+    population_date: PopulationDate = "",
+    population_accuracy: PopulationAccuracy = "",
+    population_column: PopulationColumn = None,
+    population_crs: PopulationCrs = None,
+    population_coverage: PopulationCoverage = None,
     workspace: Workspace = None,
     language: Lang = TableLanguage.VIETNAMESE,
     as_json: Json = False,
@@ -149,8 +186,24 @@ def patches(  # noqa: PLR0913  (each is an option of the command)
         within_communes=within_communes,
         apart_m=apart_m,
     )
-    request = _request(
-        load, workspace, (criteria, weights), resolution, as_of, (extent, commune), (verdict, without_rule)
+    people = population_of(
+        population,
+        source=population_source,
+        as_of=population_date,
+        accuracy=population_accuracy,
+        column=population_column,
+        crs=population_crs,
+        coverage=population_coverage,
+    )
+    request = request_of(
+        load,
+        workspace,
+        (criteria, weights),
+        resolution,
+        as_of,
+        (extent, commune),
+        (verdict, without_rule),
+        people,
     )
     _, document, said = _run(request, wanted, load, workspace, language.value)
     if out is not None:
@@ -160,44 +213,6 @@ def patches(  # noqa: PLR0913  (each is an option of the command)
         document,
         as_json=as_json,
         table=lambda: [*said[1](), *_written(document.get("files", {}), language.value)],
-    )
-
-
-def _request(
-    load: Load,
-    workspace: Path | None,
-    settings: tuple[Path | None, Path | None],
-    cell_m: float,
-    as_of: str,
-    where: tuple[Path | None, list[str] | None],
-    rules: tuple[list[str] | None, list[str] | None],
-) -> SuitabilityRequest:
-    """Return what the options ask for."""
-    from geo.errors import InputError  # noqa: PLC0415
-    from reports.brought_layers import stored_layer_files  # noqa: PLC0415
-    from reports.suitability_extent import extent_of_communes, extent_of_file  # noqa: PLC0415
-    from reports.suitability_request import SuitabilityRequest, settings_from_files  # noqa: PLC0415
-
-    file, codes = where
-    if file is not None and codes:
-        raise InputError("Extent", "a file and communes are given", "Give --extent or --commune, not both")
-    extent, name = None, ""
-    if file is not None:
-        extent, name = extent_of_file(file, load), file.name
-    elif codes:
-        extent, name = extent_of_communes(codes, load), ", ".join(codes)
-    curves, weights = settings_from_files(*settings)
-    verdicts: Any = tuple(rules[0] or ("prohibited",))
-    return SuitabilityRequest(
-        as_of=read_day(as_of),
-        cell_m=cell_m,
-        knots=curves,
-        weights=weights,
-        verdicts=verdicts,
-        left_out_rules=tuple(rules[1] or ()),
-        layers=() if workspace is None else stored_layer_files(workspace),
-        extent=extent,
-        extent_name=name,
     )
 
 
@@ -223,7 +238,12 @@ def _run(
     found = patch_details(find_patches(result, wanted, load), result, load)
     document = {**suitability_record(result), **patches_record(wanted, found)}
     table = patch_table(found.details, result)
-    return result, document, (table, lambda: run_tables(result, found, _communes(load, language), language))
+    communes = _communes(load, language)
+    return (
+        result,
+        document,
+        (table, lambda: run_tables(result, found, communes, language, apart_m=wanted.apart_m)),
+    )
 
 
 def _communes(load: Load, language: Language) -> dict[str, str]:
@@ -232,17 +252,6 @@ def _communes(load: Load, language: Language) -> dict[str, str]:
 
     rows = load("communes").features().drop(columns="geometry").to_dict("records")
     return {str(row["commune_code"]): commune_name(row, language) for row in rows}
-
-
-def _apart(wanted: PatchRequest, language: str) -> list[str]:
-    """Say how far patches are apart, nothing where that was not asked."""
-    from layers.number_words import quantity  # noqa: PLC0415
-
-    if wanted.apart_m <= 0:
-        return []
-    if language == "vi":
-        return [f"Các mảnh đất cách nhau ít nhất {quantity(wanted.apart_m, 'm', 'vi', trim=True)}."]
-    return [f"Patches are at least {quantity(wanted.apart_m, 'm', 'en', trim=True)} apart."]
 
 
 def _files_in(out: Path) -> dict[str, Path]:

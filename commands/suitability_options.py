@@ -41,3 +41,29 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 Apart = Annotated[
     float, typer.Option("--apart-m", help="Metres between any two patches at least; 0: they may touch.")
 ]
+Population = Annotated[
+    Path | None,
+    typer.Option(help="People: GeoTIFF of persons in each cell, or points or polygons with persons."),
+]
+PopulationSource = Annotated[str, typer.Option("--population-source", help="Who counted the people.")]
+PopulationDate = Annotated[
+    str, typer.Option("--population-date", help="When they were counted: year, month or day.")
+]
+PopulationAccuracy = Annotated[
+    str, typer.Option("--population-accuracy", help="How well they were counted, in words.")
+]
+PopulationColumn = Annotated[
+    str | None,
+    typer.Option("--population-column", help="Column of persons; recognised by its name otherwise."),
+]
+PopulationCrs = Annotated[
+    str | None, typer.Option("--population-crs", help="CRS of a file of people that does not say.")
+]
+PopulationCoverage = Annotated[
+    str | None,
+    typer.Option(
+        "--population-coverage",
+        help="Of points: full, or a file of polygons without missing ones; communes that hold points "
+        "otherwise.",
+    ),
+]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from analysis.criteria import CRITERIA
 from analysis.patch_records import slope_class_names
 from analysis.suitability_removals import removal_table
 from commands.output import make_table
+from geo.sites import Words
 from layers.codes import RULE_VERIFICATION, label
 from layers.number_words import date, number, quantity, span
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from analysis.intervals import Interval
     from analysis.rules import Rule
-    from geo.sites import Words
     from layers.codes import Language
     from reports.patch_run import ParkNearby, PatchDetail, PatchDetails
     from reports.suitability_run import SuitabilityResult
@@ -51,6 +52,8 @@ _TEXTS: Final = {
         "Không tìm được mảnh đất nào đủ diện tích và bề rộng.",
         "No patch of the wanted area and width was found.",
     ),
+    "apart": ("Các mảnh đất cách nhau ít nhất {apart}.", "Patches are at least {apart} apart."),
+    "criteria": ("Số liệu của các tiêu chí:", "What the criteria rest on:"),
     "inside": ("nằm trong", "inside"),
     "left_out": ("Không xét:", "Left out:"),
     "not_checked": ("Chưa kiểm tra:", "Not checked:"),
@@ -61,7 +64,12 @@ _SHOWN_PARKS: Final = 2
 
 
 def run_tables(
-    result: SuitabilityResult, found: PatchDetails, communes: Mapping[str, str], language: Language
+    result: SuitabilityResult,
+    found: PatchDetails,
+    communes: Mapping[str, str],
+    language: Language,
+    *,
+    apart_m: float = 0.0,
 ) -> list[Any]:
     """
     Return a run and its patches for people.
@@ -76,6 +84,8 @@ def run_tables(
         Names of communes by code; a commune without one is shown by its code.
     language
         "vi" or "en".
+    apart_m
+        How far patches were asked to be apart, metre; 0 where that was not asked.
 
     Returns
     -------
@@ -88,13 +98,30 @@ def run_tables(
         _removals(result, language),
         _patches(found, communes, language) if found.details else _say("none", language),
     ]
+    if apart_m > 0:
+        parts.append(_say("apart", language, apart=quantity(apart_m, "m", language, trim=True)))
     for key, said in (
         ("left_out", result.left_out),
+        ("criteria", _criteria(result)),
         ("not_checked", not_checked),
         ("assumptions", result.assumptions),
     ):
         parts += _list(key, said, language)
     return parts
+
+
+def _criteria(result: SuitabilityResult) -> list[Words]:
+    """Return what the values of the criteria that count do not know, each sentence once."""
+    seen: set[Words] = set()
+    said = []
+    for use in result.criteria:
+        if result.suitability.weights[use.key] <= 0:
+            continue
+        new = [each for each in use.said if each not in seen]
+        seen.update(new)
+        title = CRITERIA[use.key]
+        said += [Words(vi=f"{title.title_vi}: {each.vi}", en=f"{title.title_en}: {each.en}") for each in new]
+    return said
 
 
 def _say(key: str, language: Language, **values: str) -> str:

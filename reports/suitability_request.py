@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import shapely
 
-from analysis.criteria import CRITERIA, default_weights
+from analysis.criteria import BROUGHT_WEIGHT, CRITERIA, default_weights
 from analysis.criterion_records import knot_faults, weight_faults
 from analysis.rules import RuleVerdict
 from geo.errors import InputError
@@ -18,10 +18,11 @@ from layers.criteria_files import read_criteria_file, read_weights_file
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from analysis.criterion_records import Knots
+    from layers.population_files import PopulationFile
     from reports.check_request import LayerFile
 
 __all__ = [
@@ -79,6 +80,8 @@ class SuitabilityRequest:
         Polygon in the working CRS; the whole province when None.
     extent_name
         What the extent is called, "" for the province.
+    population
+        File of people; without one the criterion "population" cannot be weighed.
 
     Raises
     ------
@@ -96,11 +99,12 @@ class SuitabilityRequest:
     layers: tuple[LayerFile, ...] = ()
     extent: shapely.Geometry | None = None
     extent_name: str = ""
+    population: PopulationFile | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be worked out."""
         faults = _grid_faults(self.cell_m, self.extent)
-        faults += settings_faults(self.knots, self.weights)
+        faults += settings_faults(self.knots, self.weights, brought=self.brought)
         allowed = get_args(RuleVerdict)
         unknown = ", ".join(each for each in self.verdicts if each not in allowed)
         if unknown:
@@ -120,12 +124,19 @@ class SuitabilityRequest:
             )
 
     @property
+    def brought(self) -> tuple[str, ...]:  # numpydoc ignore=RT01
+        """Criteria whose data are brought with the request."""
+        return () if self.population is None else ("population",)
+
+    @property
     def counted(self) -> tuple[str, ...]:  # numpydoc ignore=RT01
         """Criteria with a weight above 0, in the order of the catalogue."""
         return tuple(key for key in CRITERIA if self.weights.get(key, 0.0) > 0)
 
 
-def settings_faults(knots: Mapping[str, Knots], weights: Mapping[str, float]) -> list[Words]:
+def settings_faults(
+    knots: Mapping[str, Knots], weights: Mapping[str, float], *, brought: Collection[str] = ()
+) -> list[Words]:
     """
     List what is wrong with curves and weights together.
 
@@ -135,6 +146,8 @@ def settings_faults(knots: Mapping[str, Knots], weights: Mapping[str, float]) ->
         Criterion key to curve.
     weights
         Criterion key to weight.
+    brought
+        Criteria whose data somebody brings.
 
     Returns
     -------
@@ -151,7 +164,7 @@ def settings_faults(knots: Mapping[str, Knots], weights: Mapping[str, float]) ->
             Words(vi=f"{limits.title_vi}: {fault.vi}", en=f"{key}: {fault.en}")
             for fault in knot_faults(curve, least=limits.least, most=limits.most)
         ]
-    faults += weight_faults(weights, CRITERIA)
+    faults += weight_faults(weights, CRITERIA, brought=brought)
     faults += [
         Words(
             vi=f"tiêu chí “{CRITERIA[key].title_vi}” có trọng số nhưng không có đường cho điểm",
@@ -164,7 +177,7 @@ def settings_faults(knots: Mapping[str, Knots], weights: Mapping[str, float]) ->
 
 
 def settings_from_files(
-    criteria: Path | None, weights: Path | None
+    criteria: Path | None, weights: Path | None, *, brought: Collection[str] = ()
 ) -> tuple[Mapping[str, Knots], Mapping[str, float]]:
     """
     Return curves and weights with what files say laid over the defaults.
@@ -175,6 +188,8 @@ def settings_from_files(
         File of criteria; those that it does not name keep curve and weight. None for the defaults.
     weights
         File of weights, which then are the only ones. None for those of `criteria`.
+    brought
+        Criteria whose data somebody brings; they weigh `analysis.criteria.BROUGHT_WEIGHT` where no file says.
 
     Returns
     -------
@@ -187,7 +202,7 @@ def settings_from_files(
         Something that the files say cannot be used; everything in one message.
     """
     curves: dict[str, Knots] = {key: each.knots for key, each in CRITERIA.items()}
-    given = default_weights()
+    given = {**default_weights(), **dict.fromkeys(brought, BROUGHT_WEIGHT)}
     faults: list[str] = []
     names = []
     if criteria is not None:
@@ -202,7 +217,7 @@ def settings_from_files(
         faults += read.faults
         names.append(read.name)
     used = {key: curve for key, curve in curves.items() if key not in CRITERIA or _is_used(given.get(key))}
-    faults += [each.en for each in settings_faults(used, given)]
+    faults += [each.en for each in settings_faults(used, given, brought=brought)]
     if faults:
         raise InputError(f"File {' and '.join(names)}", "; ".join(faults), "Correct these and run it again")
     return MappingProxyType(used), MappingProxyType(given)

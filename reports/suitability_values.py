@@ -11,12 +11,19 @@ import numpy as np
 
 from analysis.criteria import CRITERIA, RELIEF_WINDOW_M
 from analysis.criterion_values import nearest_values
+from analysis.people_around import (
+    LEAST_KNOWN_SHARE,
+    PEOPLE_CELL_M,
+    PEOPLE_RADIUS_M,
+    PeopleAround,
+)
 from analysis.road_access_grid import road_minutes
 from analysis.suitability import ArrayValues, ReliefValues, SlopeValues
 from geo.errors import InputError
 from geo.grid import frame_over
 from geo.sites import Words
 from layers.criteria_sources import criterion_shapes
+from layers.population_files import open_population
 from layers.road_network import NETWORK_LAYERS
 from reports.access_targets import read_access_targets
 from reports.road_access import load_road_network
@@ -33,6 +40,7 @@ if TYPE_CHECKING:
     from analysis.suitability import CellValues
     from geo.grid import GridFrame
     from layers.load import LoadedLayer
+    from layers.population_files import PopulationFile
     from layers.terrain import Terrain
     from reports.suitability_store import PieceStore
 
@@ -50,6 +58,18 @@ _HALF_CELL: Final = Words(
 _SPEEDS: Final = Words(
     vi="Thời gian đi đường tính với tốc độ giả định theo cấp đường trên mạng đường chưa đầy đủ.",
     en="Minutes by road rest on assumed speeds by class of road and on roads that are not complete.",
+)
+_PEOPLE_METHOD: Final = Words(
+    vi=f"Số người cộng trên các ô {PEOPLE_CELL_M:g} m có tâm cách không quá {PEOPLE_RADIUS_M / 1000:g} "
+    f"km, nội suy "
+    f"vào ô lưới; nơi biết chưa đến {100 * LEAST_KNOWN_SHARE:g} % vùng xung quanh thì không đánh giá, "
+    f"phần chưa "
+    "biết còn lại tính là không có người nên tổng là cận dưới.",
+    en=f"People are added up over cells of {PEOPLE_CELL_M:g} m whose middle lies within "
+    f"{PEOPLE_RADIUS_M / 1000:g} km and interpolated; where less than {100 * LEAST_KNOWN_SHARE:g} % of the "
+    "surroundings is known nothing is assessed, and what else is unknown counts nobody, so that the sum "
+    "is a lower "
+    "bound.",
 )
 #: Criterion of access to the kind of place that it asks for.
 _ACCESS: Final[Mapping[str, AccessKind]] = MappingProxyType(
@@ -71,11 +91,14 @@ class ValueSources:
         Frame to the elevations known on it.
     store
         Where arrays are kept; None for nowhere.
+    population
+        File of people; None where nobody brought one.
     """
 
     load: Callable[[str], LoadedLayer]
     open_terrain: OpenTerrain
     store: PieceStore | None = None
+    population: PopulationFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -133,6 +156,8 @@ def criterion_values(key: str, knots: Knots, frame: GridFrame, sources: ValueSou
         return _terrain(criterion, frame, sources)
     if criterion.kind == "access":
         return _access(criterion, frame, sources)
+    if sources.population is not None:
+        return _people(sources.population, frame, sources)
     raise InputError(
         f"Criterion {key}",
         criterion.source.en.rstrip("."),
@@ -167,6 +192,26 @@ def _access(criterion: Criterion, frame: GridFrame, sources: ValueSources) -> Cr
 
     values = _kept(make, frame, sources.store, {"kind": criterion.key, "inputs": inputs})
     return CriterionValues(key=criterion.key, values=values, said=(_SPEEDS,), inputs=inputs)
+
+
+def _people(asked: PopulationFile, frame: GridFrame, sources: ValueSources) -> CriterionValues:
+    """Return the people around each cell as a brought file has them."""
+    west, south, east, north = frame.bounds
+    reach_m = PEOPLE_RADIUS_M + PEOPLE_CELL_M
+    wide = frame_over((west - reach_m, south - reach_m, east + reach_m, north + reach_m), PEOPLE_CELL_M)
+    grid = open_population(asked, wide, sources.load)
+    made_from = {
+        "kind": "population",
+        "inputs": grid.inputs,
+        "stated": [asked.column, asked.crs, asked.layer, asked.coverage],
+        "method": [PEOPLE_RADIUS_M, PEOPLE_CELL_M, LEAST_KNOWN_SHARE],
+    }
+    values = _kept(
+        lambda: PeopleAround.of(grid.people, grid.known, wide, frame), frame, sources.store, made_from
+    )
+    return CriterionValues(
+        key="population", values=values, said=(*grid.said, _PEOPLE_METHOD), inputs=grid.inputs
+    )
 
 
 def _terrain(criterion: Criterion, frame: GridFrame, sources: ValueSources) -> CriterionValues:

@@ -35,7 +35,7 @@ def test_only_heritage_protection_and_people_are_better_when_more():
 
 def test_people_have_no_data_and_say_so():
     assert not CRITERIA["population"].is_available
-    assert "chưa nạp" in CRITERIA["population"].source.vi
+    assert "người dùng đưa tệp" in CRITERIA["population"].source.vi
 
 
 @pytest.mark.parametrize(

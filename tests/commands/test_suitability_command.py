@@ -85,7 +85,20 @@ def test_a_run_without_slope_says_so(run, tmp_path):
 
 def test_how_far_patches_are_apart_is_said(run):
     said = run("patches", "--min-area-ha", 40, "--count", 2, "--apart-m", 1500)
-    assert "Các mảnh đất cách nhau ít nhất 1.500\u00a0m." in said
+    assert "Các mảnh đất cách nhau ít nhất 1.500 m." in " ".join(said.split())
+
+
+def test_people_are_brought_as_a_file(run, tmp_path):
+    around = gpd.GeoDataFrame({"dan_so": [90_000]}, geometry=[LAND.buffer(12_000)], crs=9211)
+    around.to_file(tmp_path / "people.gpkg")
+    words = ("--population", tmp_path / "people.gpkg", "--population-source", "Cục Thống kê")
+    found = run("patches", "--count", 1, *words, "--population-date", "2025-07", "--json")
+    (people,) = (each for each in found["criteria"] if each["key"] == "population")
+    assert people["weight"] == pytest.approx(0.1 / 1.1)
+    assert people["unknown_ha"] == 0
+    assert "Cục Thống kê; thời điểm: 2025-07" in people["said"][0]["vi"]
+    said = run("patches", "--count", 1, *words)
+    assert "Cục Thống kê; thời điểm: không nêu" in " ".join(said.split())
 
 
 @pytest.mark.parametrize(("language", "name"), [("vi", "Phường An Tường"), ("en", "An Tường ward")])
@@ -122,9 +135,22 @@ def test_a_grid_too_large_to_hold_is_streamed_without_patches(run, tmp_path, mon
         (("--commune", "02512"), None, "Give --extent or --commune, not both"),
         (("--commune", "99999"), (), "99999"),
         (("--weights", "none.csv"), None, "none.csv"),
+        (("--population", "none.tif"), None, "none.tif"),
+        (("--population-date", "2025"), None, "as_of is stated and no file is given"),
         (("--out", "p.txt"), None, r"written as .geojson or .gpkg"),
     ],
-    ids=["cell", "verdict", "rule", "area", "two extents", "commune", "weights", "out"],
+    ids=[
+        "cell",
+        "verdict",
+        "rule",
+        "area",
+        "two extents",
+        "commune",
+        "weights",
+        "people",
+        "no people",
+        "out",
+    ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(run, words, where, refusal):
     options = {} if where is None else {"where": where}
