@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ExclusionShapes", "exclusion_shapes"]
 
-#: Corners of a quarter circle of a buffer: it stays within 0.5 % of the radius, 0.1 m at 20 m.
-_QUARTER_CORNERS: Final = 8
+#: Corners of a quarter circle of a buffer: it stays within 0.03 % of the radius, 0.15 m at 500 m.
+_QUARTER_CORNERS: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

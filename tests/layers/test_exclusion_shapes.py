@@ -20,6 +20,13 @@ def test_a_line_takes_its_half_width_and_setback_on_the_ground():
     assert shapely.bounds(taken.possible[0])[3] - Y == pytest.approx(55 * SCALE, abs=1e-6)
 
 
+def test_a_round_setback_is_nowhere_short_by_more_than_two_decimetres():
+    point = shapely.Point(X, Y)
+    ring = shapely.get_exterior_ring(exclusion_shapes(layer(point), 500.0).sure[0])
+    reached_m = shapely.distance(point, ring) / float(point_scale([X], [Y])[0])
+    assert 499.8 < reached_m <= 500.0
+
+
 def test_an_area_without_a_setback_is_taken_as_it_is():
     taken = exclusion_shapes(layer(box(0, 0, 100, 100), accuracy_m=10.0), 0.0)
     assert taken.sure[0].equals(box(0, 0, 100, 100))
