@@ -110,7 +110,7 @@ class HeritageCheck:
     terrain
         For sight lines, joined with loaded tiles where some reach; None when none were asked for.
     remarks
-        What to know about the files of zone outlines.
+        What to know about the files of zone outlines, and that loaded terrain is used.
     inputs
         Every file that the answers rest on, the sites' own left out.
     """
@@ -214,7 +214,7 @@ def run_heritage(
         report=report,
         tables=known,
         terrain=terrain,
-        remarks=remarks,
+        remarks=remarks if joined is None else (*remarks, joined.note),
         inputs=(*_inputs(asked, load), *_tile_inputs(joined)),
     )
 

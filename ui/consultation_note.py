@@ -14,7 +14,7 @@ from reports.consultation_note import consultation_paper
 from reports.note_records import ConsultationNote
 from reports.site_map import commune_names, map_ground, site_map
 from ui.dates import today
-from ui.heritage_check import register_said
+from ui.heritage_check import register_said, sight_sources
 from ui.land_conflict_check import check_now
 from ui.layers import layer
 from ui.registers import now_utc
@@ -180,7 +180,7 @@ def note_paper(
             radius_m=radius_m,
             sight_setting=sight_words(setting),
             picture=site_map(site, pairs, ground, rings_m=RINGS_M, reach_m=MAP_REACH_M),
-            sources=ground.sources(),
+            sources=(*ground.sources(), *sight_sources(site, pairs, workspace)),
             software=software_name(),
         )
     )

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.heritage import heritage_pairs
 from analysis.heritage_sight import pair_sight
+from analysis.heritage_sight_reach import sight_reach
 from analysis.heritage_unowned import register_words
 from geo.sites import Words
 from layers.elevation import read_elevation
+from layers.sight_terrain import sight_ground
+from layers.terrain_tiles import stored_tiles
 from reports.heritage_check import ZONE_LAYERS, heritage_tables
+from reports.note_records import SourceLine
 from ui.layers import layer
 from ui.site_doubts import is_outside_province
 from ui.workspace_layers import workspace_layers
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from analysis.heritage_records import HeritagePair
     from analysis.heritage_register import HeritageSite
     from analysis.heritage_report_records import HeritageReport, SiteHeritage
     from analysis.heritage_sight import SightAnswer, SightSetting
@@ -34,6 +39,7 @@ __all__ = [
     "register_said",
     "report_of",
     "sight_of",
+    "sight_sources",
     "tables_now",
 ]
 
@@ -155,6 +161,7 @@ def sight_of(
     entries: Sequence[HeritageSite],
     setting: SightSetting,
     *,
+    workspace: Path | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, SightAnswer]:
     """
@@ -168,6 +175,8 @@ def sight_of(
         Heritage sites.
     setting
         Heights and refraction.
+    workspace
+        Folder whose loaded terrain tiles count; None for the catalogue's terrain alone.
     on_progress
         Called with how many are done and how many there are.
 
@@ -176,13 +185,57 @@ def sight_of(
     dict of str to SightAnswer
         By id of the heritage site.
     """
-    terrain = _terrain(layer("terrain").metadata.sha256)
+    version = layer("terrain").metadata.sha256
+    terrain = _terrain(version)
+    reach = sight_reach((site, entry) for entry in entries)
+    joined = sight_ground(workspace, reach)
     answers = {}
     for done, entry in enumerate(entries):
         if on_progress is not None:
             on_progress(done, len(entries))
-        answers[entry.heritage_id] = _sight(site, entry, setting, terrain)
+        answers[entry.heritage_id] = (
+            _sight(site, entry, setting, terrain)
+            if joined is None
+            else _sight_joined(site, entry, setting, workspace, reach, (version, joined.tiles))
+        )
     return answers
+
+
+def sight_sources(
+    site: Site, pairs: Sequence[HeritagePair], workspace: Path | None
+) -> tuple[SourceLine, ...]:
+    """
+    Return where the loaded terrain comes from that lines of sight rest on.
+
+    Parameters
+    ----------
+    site
+        The site.
+    pairs
+        Heritage sites that it was looked for from.
+    workspace
+        As for `sight_of`.
+
+    Returns
+    -------
+    tuple of SourceLine
+        For the sources of a paper; () where no loaded tile reaches.
+    """
+    entries = entries_now()
+    joined = sight_ground(workspace, sight_reach((site, entries[pair.heritage_id]) for pair in pairs))
+    if joined is None or workspace is None:
+        return ()
+    used = {sha256 for _, _, sha256 in joined.tiles}
+    return tuple(
+        SourceLine(
+            title=tile.title,
+            source="; ".join(filter(None, (tile.said.source, tile.said.attribution))),
+            as_of=tile.said.as_of,
+            sha256=tile.sha256,
+        )
+        for tile in stored_tiles(workspace)
+        if tile.sha256 in used
+    )
 
 
 @lru_cache(maxsize=2)
@@ -193,3 +246,19 @@ def _terrain(_version: str) -> ElevationGrid:
 @lru_cache(maxsize=1024)
 def _sight(site: Site, entry: HeritageSite, setting: SightSetting, terrain: ElevationGrid) -> SightAnswer:
     return pair_sight(site, entry, terrain, setting)
+
+
+# The ground itself is no part of the key: a thousand answers must not keep as many grids in memory.
+@lru_cache(maxsize=1024)
+def _sight_joined(
+    site: Site,
+    entry: HeritageSite,
+    setting: SightSetting,
+    workspace: Path,
+    reach: tuple[float, float, float, float],
+    _version: tuple[object, ...],
+) -> SightAnswer:
+    joined = sight_ground(workspace, reach)
+    if joined is None:  # the tile was taken out of use this moment
+        return pair_sight(site, entry, _terrain(layer("terrain").metadata.sha256), setting)
+    return pair_sight(site, entry, joined.grid, setting, ground=joined.note)

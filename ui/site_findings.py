@@ -55,7 +55,8 @@ def draw_dossier(site: Site, reader: Reader) -> None:
     standing = standing_decisions(reader)
     report = report_of([site], radius_m=DEFAULT_RADIUS_M, workspace=reader.workspace)
     entries, setting = entries_now(), SightSetting()
-    sight = sight_of(site, [entries[pair.heritage_id] for pair in report.pairs], setting)
+    looked_from = [entries[pair.heritage_id] for pair in report.pairs]
+    sight = sight_of(site, looked_from, setting, workspace=reader.workspace)
     slot.empty()
     st.header(plain(say("site.dossier", name=name)))
     st.caption(plain(f"{site.site_id} · {say('site.as_of', date=date(checked.as_of, say.language))}"))

@@ -16,7 +16,7 @@ from reports.dossier_maps import dossier_maps
 from reports.dossier_records import BoardDecision, Dossier
 from reports.site_map import commune_names
 from ui.consultation_note import ground_now, sight_words
-from ui.heritage_check import register_said
+from ui.heritage_check import register_said, sight_sources
 from ui.land_conflict_check import constraints_now
 from ui.layers import layer
 from ui.registers import now_utc
@@ -101,7 +101,7 @@ def site_paper(
                 rings_m=RINGS_M if site.kind == "outline" else (),
                 language=language,
             ),
-            sources=ground.sources(language),
+            sources=(*ground.sources(language), *sight_sources(site, pairs, workspace)),
             rules_sha256=layer("conflict_rules").metadata.sha256,
             made_at=now_utc(),
             issuer="",

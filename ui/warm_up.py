@@ -84,4 +84,5 @@ def _heritage(workspace: Path) -> None:
     site = sites_of("parks")[0]
     report = report_of([site], radius_m=DEFAULT_RADIUS_M, workspace=workspace)
     entries = entries_now()
-    sight_of(site, [entries[pair.heritage_id] for pair in report.pairs], SightSetting())
+    looked_from = [entries[pair.heritage_id] for pair in report.pairs]
+    sight_of(site, looked_from, SightSetting(), workspace=workspace)

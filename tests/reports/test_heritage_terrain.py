@@ -1,16 +1,13 @@
 """Lines of sight over loaded tiles around Dinh thự họ Vương, where the catalogue has no terrain."""
 
 import dataclasses
-import datetime as dt
 from functools import cache
 
 import numpy as np
 import pytest
-import shapely
 
 from analysis.heritage_sight_reach import sight_reach
 from commands.output import to_plain
-from geo.sites import Site
 from layers.elevation import read_elevation
 from layers.load import load_layer
 from layers.sight_terrain import sight_ground
@@ -18,28 +15,10 @@ from layers.terrain_loading import add_tile
 from layers.terrain_tiles import remove_tile, stored_tiles
 from reports.heritage_check import HeritageRequest, heritage_record, heritage_tables, run_heritage
 from tests.layers.terrain_files import tif
+from tests.reports.sight_cases import NOW, SOUTH, WEST, load_tile, site
 
-NOW = dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC)
 load = cache(load_layer)
 tables = cache(lambda: heritage_tables(load))
-#: South-west corner of 12 km by 12 km around the monument, which stands at about (424 328, 2 572 952).
-WEST, SOUTH = 418_000.0, 2_567_000.0
-
-
-def site(west=425_800.0, south=2_572_900.0, side=200.0):
-    shape = shapely.box(west, south, west + side, south + side)
-    return Site(
-        site_id="draw", name_vi="Vẽ", name_en="Drawn", kind="outline", geometry=shape,
-        positional_accuracy_m=1.0, area_ha=side * side / 1e4, area_basis="measured",
-    )  # fmt: skip
-
-
-def load_tile(workspace, tmp_path, *, ridge_m=1_000.0, west=WEST):
-    """Load 12 km of flat ground at 1000 m with a ridge along x = 425 000, on cells of 30 m."""
-    heights = np.full((400, 400), 1_000.0)
-    heights[:, 230:240] = ridge_m
-    path = tif(tmp_path / f"{ridge_m:g}.tif", heights, west=west, north=SOUTH + 12_000, unit="m")
-    return add_tile(path, workspace, when=NOW)
 
 
 def check(workspace, *sites):
@@ -72,6 +51,7 @@ def test_the_record_names_the_tiles_and_says_so(tmp_path):
     assert terrain_inputs(found)[1:] == [(f"terrain:{tile.tile_id}", tile.sha256, False)]
     (pair,) = [each for each in found.report.pairs if each.heritage_id == "G01"]
     assert "over loaded terrain (1 tile)" in pair.notes[-1].en
+    assert found.remarks == (pair.notes[-1],)
     record = to_plain(heritage_record(found))
     (entry,) = [each for each in record["inputs"] if each["key"] == f"terrain:{tile.tile_id}"]
     assert entry["path"].endswith(f"terrain/{tile.tile_id}.tif")

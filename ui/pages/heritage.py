@@ -150,7 +150,8 @@ def _draw_site(sites: Sequence[Site], settings: dict[str, float], reader: Reader
     def progress(done: int, total: int) -> None:
         slot.progress(done / total, say("heritage.sighting", done=done + 1, total=total))
 
-    sight = sight_of(site, [entries[pair.heritage_id] for pair in pairs], setting, on_progress=progress)
+    looked_from = [entries[pair.heritage_id] for pair in pairs]
+    sight = sight_of(site, looked_from, setting, workspace=reader.workspace, on_progress=progress)
     slot.empty()
     left, right = st.columns([7, 5], gap="medium")
     with left:
