@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import rasterio
+from pyproj import Proj
 
 from geo.cog import write_cog
 from geo.crs import WORKING_CRS, crs_label
@@ -19,10 +20,12 @@ from geo.sites import Words
 from geo.slope import slope_deg
 from layers.terrain_files import placed_group
 from layers.terrain_prepare import prepare_tile
-from layers.terrain_sampling import sampled
+from layers.terrain_sampling import AVERAGE_FROM, sampled
 
 if TYPE_CHECKING:
+    import shapely
     from numpy.typing import NDArray
+    from pyproj import CRS
 
     from layers.terrain_prepare import PreparedTile
     from layers.terrain_records import TerrainStated
@@ -31,6 +34,11 @@ __all__ = ["SlopeRun", "write_slope"]
 
 #: Most cells of a slope raster: heights and slope are held at once, 4 bytes each.
 MAX_CELLS: Final = 120_000_000
+#: Slope over larger cells says nothing about ground that is built on, metre.
+LARGEST_CELL_M: Final = 10_000.0
+#: How far a grid's own metres may be from those on the ground, share: UTM and VN-2000 stay within 0.1 %, the
+#: metres of Mercator and of equal-area grids are off by 7 % here.
+_TRUE_WITHIN: Final = 0.002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +97,7 @@ def write_slope(
     -------
     SlopeRun
         A grid of square cells in true metres keeps its cells; any other, in degrees above all, is brought to
-        the working CRS by bilinear interpolation, and a remark says so.
+        the working CRS, and a remark says how.
 
     Raises
     ------
@@ -139,9 +147,8 @@ def _native_frame(prepared: PreparedTile) -> GridFrame | None:
     with rasterio.open(prepared.path) as raster:
         grid, (n_rows, n_cols) = raster.transform, raster.shape
     crs = prepared.place.crs
-    method = "" if crs.coordinate_operation is None else crs.coordinate_operation.method_name
-    if "Mercator" in method and "Transverse" not in method:
-        return None  # its metres are longer than those on the ground, by 7 % here
+    if not _is_true(crs, prepared.place.outline_deg.centroid):
+        return None
     if not math.isclose(grid.a, -grid.e, rel_tol=1e-6):
         return None
     label = crs_label(crs)
@@ -158,8 +165,19 @@ def _native_frame(prepared: PreparedTile) -> GridFrame | None:
         return None
 
 
+def _is_true(crs: CRS, middle: shapely.Point) -> bool:
+    """Tell whether a metre of a CRS is a metre on the ground in every direction, to `_TRUE_WITHIN`."""
+    if not crs.is_projected:
+        return False
+    scale = Proj(crs).get_factors(middle.x, middle.y)
+    return all(abs(each - 1) < _TRUE_WITHIN for each in (scale.tissot_semimajor, scale.tissot_semiminor))
+
+
 def _working_frame(prepared: PreparedTile, cell_m: float | None) -> GridFrame:
     """Return a grid of the working CRS over the file."""
+    if cell_m is not None and not 0 < cell_m <= LARGEST_CELL_M:
+        problem = f"cells of {cell_m:g} m, above 0 to {LARGEST_CELL_M:g} m are worked out"
+        raise InputError("Slope", problem, "Ask for smaller cells (--cell-m)")
     side_m = cell_m or max(1.0, float(round(prepared.place.resolution_m)))
     return frame_over(prepared.place.bounds, side_m, crs=WORKING_CRS)
 
@@ -180,11 +198,14 @@ def _remarks(prepared: PreparedTile, frame: GridFrame, *, is_native: bool) -> tu
     if is_native:
         return said
     from_crs, how = crs_label(prepared.place.crs), prepared.place.operation
+    is_mean = frame.cell_m >= AVERAGE_FROM * prepared.place.resolution_m
+    made = ("lấy trung bình các ô của tệp", "as the means of its cells")
+    if not is_mean:
+        made = ("nội suy song tuyến", "by bilinear interpolation")
     brought = Words(
-        vi=f"độ cao được chuyển từ {from_crs} sang {frame.crs}, ô {frame.cell_m:g} m, nội suy song tuyến "
+        vi=f"độ cao được chuyển từ {from_crs} sang {frame.crs}, ô {frame.cell_m:g} m, {made[0]} ({how})",
+        en=f"heights were brought from {from_crs} to {frame.crs}, cells of {frame.cell_m:g} m, {made[1]} "
         f"({how})",
-        en=f"heights were brought from {from_crs} to {frame.crs}, cells of {frame.cell_m:g} m, by bilinear "
-        f"interpolation ({how})",
     )
     return brought, *said
 

@@ -143,15 +143,27 @@ def test_heights_in_degrees_are_brought_to_metres_and_said(tmp_path, capsys):
     assert "độ cao được chuyển từ EPSG:4326 sang EPSG:9211" in said
 
 
-def test_web_mercator_is_not_taken_for_metres(tmp_path, capsys):
-    transform = Affine(30, 0, 11_700_000, 0, -30, 2_640_000)
-    path = tif(tmp_path / "a.tif", ramp(60, 60, step=30.0), crs="EPSG:3857", transform=transform, unit="m")
+@pytest.mark.parametrize(
+    ("crs", "west", "north", "stretch"),
+    [
+        # 30 m of the map are 27.6 m on the ground at 23.05° N.
+        ("EPSG:3857", 11_700_000, 2_640_000, 1 / math.cos(math.radians(23.05))),
+        # Equal area: eastwards 30 m are 30 m times cos 23.05° / cos 30°.
+        ("EPSG:6933", 10_130_000, 2_865_000, math.cos(math.radians(30)) / math.cos(math.radians(23.05))),
+    ],
+)
+def test_metres_of_a_map_are_not_taken_for_those_on_the_ground(tmp_path, capsys, crs, west, north, stretch):
+    transform = Affine(30, 0, west, 0, -30, north)
+    path = tif(tmp_path / "a.tif", ramp(60, 60, step=30.0), crs=crs, transform=transform, unit="m")
     made = json.loads(run(capsys, "slope", path, tmp_path / "s.tif", "--json").out)
     assert made["is_reprojected"]
-    # 30 m of the map are 27.6 m on the ground at 23.05° N.
-    assert made["mean_deg"] == pytest.approx(
-        math.degrees(math.atan(1 / math.cos(math.radians(23.05)))), abs=0.5
-    )
+    assert made["mean_deg"] == pytest.approx(math.degrees(math.atan(stretch)), abs=0.5)
+
+
+def test_larger_cells_are_said_to_be_means(tmp_path, capsys):
+    path = degrees_tif(tmp_path / "a.tif", ramp(90, 90), unit="m")
+    made = json.loads(run(capsys, "slope", path, tmp_path / "s.tif", "--cell-m", "90", "--json").out)
+    assert "cells of 90 m, as the means of its cells" in made["remarks"][0]
 
 
 def test_a_void_has_no_slope_and_neither_have_its_neighbours(tmp_path, capsys):
@@ -178,6 +190,8 @@ def test_a_raster_that_is_there_is_not_written_over(tmp_path, capsys):
     [
         (np.full((2, 2), 700.0), [], "has no 3 x 3 cells"),
         (ramp(), ["--cell-m", "1"], None),
+        (ramp(), ["--cell-m", "inf"], "cells of inf m, above 0 to 10000 m are worked out"),
+        (ramp(), ["--cell-m", "1e9"], "cells of 1e+09 m, above 0 to 10000 m are worked out"),
     ],
 )
 def test_what_has_no_slope_is_refused(tmp_path, capsys, monkeypatch, heights, words, problem):
