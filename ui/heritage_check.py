@@ -15,6 +15,8 @@ from layers.sight_terrain import sight_ground
 from layers.terrain_tiles import stored_tiles
 from reports.heritage_check import ZONE_LAYERS, heritage_tables
 from reports.note_records import SourceLine
+from reports.terrain_coverage import province_terrain
+from ui.format import quantity
 from ui.layers import layer
 from ui.site_doubts import is_outside_province
 from ui.workspace_layers import workspace_layers
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from geo.elevation import ElevationGrid
     from geo.sites import Site
     from reports.heritage_check import HeritageTables
+    from ui.language import Speaker
     from ui.workspace_layers import WorkspaceLayers
 
 __all__ = [
@@ -38,6 +41,7 @@ __all__ = [
     "heritage_statement",
     "register_said",
     "report_of",
+    "sight_note",
     "sight_of",
     "sight_sources",
     "tables_now",
@@ -236,6 +240,29 @@ def sight_sources(
         for tile in stored_tiles(workspace)
         if tile.sha256 in used
     )
+
+
+def sight_note(workspace: Path, say: Speaker) -> str:
+    """
+    Say over which terrain lines of sight are followed.
+
+    Parameters
+    ----------
+    workspace
+        Folder whose loaded terrain tiles count.
+    say
+        Says sentences in the reader's language.
+
+    Returns
+    -------
+    str
+        Two sentences.
+    """
+    n_tiles = len(stored_tiles(workspace))
+    if n_tiles == 0:
+        return say("heritage.sight_note")
+    share = quantity(province_terrain(workspace).known_pct, "%", say.language, decimals=1)
+    return say("heritage.sight_note_tiles", n=n_tiles, share=share)
 
 
 @lru_cache(maxsize=2)

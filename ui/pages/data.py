@@ -105,7 +105,7 @@ def _draw_findings(reader: Reader) -> None:
     """Draw the counts, the filters and the findings."""
     say = reader.say
     with st.spinner(say("data.checking")):
-        findings = current_findings()
+        findings = current_findings(reader.workspace)
     if not findings:
         st.success(say("data.findings_clean"))
         return

@@ -15,7 +15,7 @@ from ui.dates import today
 from ui.errors import shown_to_reader
 from ui.format import date, number, plain
 from ui.gate import require_page
-from ui.heritage_check import NO_REGISTER, entries_now, heritage_statement, report_of, sight_of
+from ui.heritage_check import NO_REGISTER, entries_now, heritage_statement, report_of, sight_note, sight_of
 from ui.heritage_map import heritage_overlays, rings_around
 from ui.heritage_note_form import draw_note_form
 from ui.heritage_profile import profiles
@@ -160,7 +160,7 @@ def _draw_site(sites: Sequence[Site], settings: dict[str, float], reader: Reader
     with right:
         st.html(rings_table(summary.rings, say))
         st.caption(say("heritage.rings_note"))
-        st.caption(say("heritage.sight_note"))
+        st.caption(sight_note(reader.workspace, say))
         drawn = profiles(pairs, sight, say)
         if drawn:
             st.html(drawn)

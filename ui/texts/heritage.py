@@ -95,6 +95,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lines of sight over 90 m terrain, with the Earth's curvature and refraction; trees and houses are not counted. "
         "Terrain is known in about 16% of the province.",
     ),
+    "heritage.sight_note_tiles": (
+        "Đường ngắm tính trên địa hình ô 90 m, kể cả {n} mảnh đã nạp, có độ cong Trái Đất và khúc xạ; chưa tính cây và nhà "
+        "che. Đã biết địa hình ở {share} diện tích tỉnh.",
+        "Lines of sight over terrain on cells of 90 m, {n} loaded tile(s) included, with the Earth's curvature and refraction; "
+        "trees and houses are not counted. Terrain is known in {share} of the province.",
+    ),
     "heritage.profiles": ("Mặt cắt đường ngắm", "Profiles of the lines of sight"),
     "heritage.profile_ground": ("mặt đất", "ground"),
     "heritage.profile_line": ("đường ngắm", "line of sight"),
