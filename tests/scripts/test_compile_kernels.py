@@ -5,9 +5,10 @@ import numpy as np
 import rasterio
 from rasterio.transform import from_origin
 
+from geo import cell_means
 from geo.grid import GridFrame
-from layers import terrain_sampling
 from layers.terrain_files import placed_group
+from layers.terrain_sampling import sampled
 from scripts import compile_kernels
 
 
@@ -29,6 +30,6 @@ def test_means_of_fine_tiles_are_compiled_for_the_types_they_get(tmp_path, monke
         raster.write(np.ones((20, 20), dtype=np.float32), 1)
     frame = GridFrame(west_m=0.0, north_m=200.0, cell_m=100.0, n_rows=2, n_cols=2)
     group = placed_group(tmp_path / "t.tif", 10.0)
-    wanted = types_passed(monkeypatch, terrain_sampling, lambda: terrain_sampling.sampled(group, frame))
+    wanted = types_passed(monkeypatch, cell_means, lambda: sampled(group, frame))
     assert len(wanted) == 1
     assert types_passed(monkeypatch, compile_kernels, compile_kernels.main) == wanted
