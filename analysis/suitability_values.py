@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Floats32 = NDArray[np.float32]
 
-__all__ = ["ArrayValues", "DistanceValues", "ReliefValues", "SlopeValues"]
+__all__ = ["ArrayValues", "DistanceValues", "ReliefValues", "SlopeValues", "relief_cells"]
 
 
 class ArrayValues:
@@ -187,6 +187,30 @@ class SlopeValues:
         return out
 
 
+def relief_cells(window_m: float, cell_m: float) -> int:
+    """
+    Return the side of the square that the range of elevation is taken in.
+
+    Parameters
+    ----------
+    window_m
+        Side that is wanted, metre.
+    cell_m
+        Side of a cell, metre.
+
+    Returns
+    -------
+    int
+        Cells, odd so that there is a middle, at least 3.
+
+    Examples
+    --------
+    >>> relief_cells(500.0, 100.0), relief_cells(500.0, 250.0)
+    (5, 3)
+    """
+    return 2 * max(round((window_m / cell_m - 1) / 2), 1) + 1
+
+
 class ReliefValues:
     """
     Highest less lowest ground in a square around each cell, in metres: how much earth there is to move.
@@ -214,7 +238,7 @@ class ReliefValues:
         if not (window_m > 0 and math.isfinite(window_m)):
             raise ValueError(f"window_m is {window_m}, a positive number of metres is needed")
         self._terrain = _Terrain(elevation_m, frame, halo)
-        self.spare = max(round((window_m / frame.cell_m - 1) / 2), 1)
+        self.spare = relief_cells(window_m, frame.cell_m) // 2
 
     def strip(self, first_row: int, n_rows: int) -> Floats32:
         """

@@ -19,6 +19,7 @@ from analysis.people_around import (
 )
 from analysis.road_access_grid import road_minutes
 from analysis.suitability import ArrayValues, ReliefValues, SlopeValues
+from analysis.suitability_values import relief_cells
 from geo.errors import InputError
 from geo.grid import frame_over
 from geo.sites import Words
@@ -51,6 +52,8 @@ __all__ = ["CriterionValues", "ValueSources", "criterion_values"]
 #: Features are looked for at least this far outside the frame, in steps of this, metre: a moved last corner
 #: of a curve seldom asks for new distances.
 _REACH_STEP_M: Final = 10_000.0
+#: From this share on it is said that the square of the elevation range has another size.
+_WINDOW_OFF: Final = 0.05
 _HALF_CELL: Final = Words(
     vi="Khoảng cách tính giữa tâm các ô, sai số đến nửa đường chéo ô.",
     en="Distances are taken between the middles of cells and are good to half the diagonal of a cell.",
@@ -228,7 +231,23 @@ def _terrain(criterion: Criterion, frame: GridFrame, sources: ValueSources) -> C
 
     made_from = {"kind": criterion.key, "inputs": about.sources, "window_m": RELIEF_WINDOW_M}
     values = _kept(make, frame, sources.store, made_from)
-    return CriterionValues(key=criterion.key, values=values, said=about.notes(), inputs=about.sources)
+    said = about.notes() if criterion.kind == "slope" else (*about.notes(), *_window_note(frame.cell_m))
+    return CriterionValues(key=criterion.key, values=values, said=said, inputs=about.sources)
+
+
+def _window_note(cell_m: float) -> tuple[Words, ...]:
+    """Say how large the square is where whole cells do not make the size that the criterion is named for."""
+    window_m = cell_m * relief_cells(RELIEF_WINDOW_M, cell_m)
+    if abs(window_m - RELIEF_WINDOW_M) <= _WINDOW_OFF * RELIEF_WINDOW_M:
+        return ()
+    return (
+        Words(
+            vi=f"Chênh cao được tính trong ô {window_m:.0f} m, là số ô lưới lẻ gần {RELIEF_WINDOW_M:.0f} m "
+            "nhất.",
+            en=f"The elevation range is taken within {window_m:.0f} m, the odd number of cells nearest to "
+            f"{RELIEF_WINDOW_M:.0f} m.",
+        ),
+    )
 
 
 class _Heights:

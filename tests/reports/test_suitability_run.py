@@ -209,3 +209,10 @@ def test_before_any_rule_nothing_is_excluded_and_that_is_said():
     assert run.hectares.excluded_ha == 0
     assert "Không quy định nào loại trừ đất" in vi(run.assumptions)
     assert "Không có hiệu lực vào ngày này nên không áp dụng: HER-Z1" in vi(run.assumptions)
+
+
+@pytest.mark.parametrize(("cell_m", "said"), [(250.0, "trong ô 750 m"), (100.0, None)])
+def test_the_square_of_the_elevation_range_is_said_where_cells_do_not_make_500_m(cell_m, said):
+    relief = {"knots": {"relief": CRITERIA["relief"].knots}, "weights": {"relief": 1.0}}
+    (use,) = run_suitability(asked(cell_m=cell_m, **relief), load).criteria
+    assert (said in vi(use.said)) if said else ("Chênh cao được tính" not in vi(use.said))
