@@ -11,6 +11,7 @@ from layers.metadata import metadata_path
 from layers.spec import Role
 from ui.counting import counted
 from ui.format import date, quantity
+from ui.map.known_terrain import coverage_with_tiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,7 +178,8 @@ def _coverage(entry: Entry, reader: Reader) -> str:
     """Return the coverage with a sign for its level, and what is missing."""
     outline = entry.outline
     level = "full" if outline.full_pct > 99.5 else "none" if outline.none_pct > 99.5 else "partial"
-    note = entry.loaded.spec.coverage.note(reader.language)
+    spec = entry.loaded.spec
+    note = coverage_with_tiles(spec.key, reader.say) or spec.coverage.note(reader.language)
     return f"{_SIGNS[level]} {outline.text(reader.language)}. {note}"
 
 

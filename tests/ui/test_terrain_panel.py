@@ -13,18 +13,21 @@ import shapely
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from layers.coverage import coverage_outline
 from layers.terrain_loading import add_tile
 from layers.terrain_records import TerrainNote
 from layers.terrain_tiles import remove_tile, stored_tiles
 from reports.terrain_coverage import TerrainCoverage
 from tests.layers.terrain_files import NORTH, WEST, cell_of, tif
+from ui.data_catalogue import cards
+from ui.data_entries import Entry
 from ui.language import Speaker
 from ui.layers import layer
 from ui.map.describe import layer_facts
 from ui.map.known_terrain import known_terrain, map_frame
 from ui.map.payload import payload, payload_version
 from ui.pages.data import VIEW_KEY
-from ui.session import WORKSPACE_VARIABLE
+from ui.session import WORKSPACE_VARIABLE, Reader
 from ui.terrain_tiles import ABOUT_KEY, CONFIRM_KEY, REMOVE_BUTTON_KEY, STATED_KEY
 
 WHEN = dt.datetime(2026, 12, 1, 8, tzinfo=dt.UTC)
@@ -154,6 +157,18 @@ def test_the_list_of_layers_says_how_much_is_known(workspace, tmp_path):
     assert facts["coverage"].startswith("With 1 loaded tiles the terrain is known in")
     assert "only" not in facts["coverage"].lower()
     assert facts["attribution"] == "SRTM, NASA/USGS; © Đo đạc"
+
+
+def test_the_card_of_the_terrain_says_how_much_is_known(workspace, tmp_path):
+    loaded = layer("terrain")
+    outline = coverage_outline(loaded.spec, layer("communes").features(), layer("terrain_extent").features())
+    entry = Entry(loaded=loaded, outline=outline)
+    who = Reader(language="vi", workspace=workspace)
+    before = cards([entry], who)
+    add_tile(big(tmp_path), workspace, when=WHEN)
+    assert "Chỉ khoảng 16 % diện tích tỉnh" in before
+    assert "Kèm 1 mảnh đã nạp: đã biết địa hình ở" in cards([entry], who)
+    assert "Chỉ khoảng 16 %" not in cards([entry], who)
 
 
 def test_a_damaged_tile_is_left_out_of_the_map_and_said_on_the_page(workspace, tmp_path):
