@@ -2,120 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import streamlit as st
 
 from analysis.ahp import CONSISTENCY_LIMIT, ahp_weights
 from analysis.ahp_group import judge_together
-from analysis.ahp_judgements import MOST_CRITERIA, SCALE_VALUES, complete_judgements
+from analysis.ahp_judgements import MOST_CRITERIA, complete_judgements
 from analysis.criteria import CRITERIA
 from geo.errors import InputError
 from ui.format import number, plain, quantity
 from ui.options.component import draw_judgements
 from ui.options_criteria import criterion_title
+from ui.options_judgements import (
+    SAME_STEP,
+    Person,
+    has_judged,
+    judgement_matrix,
+    keep_people,
+    pairs_data,
+    people_now,
+    with_judgement,
+)
 from ui.options_state import keep_settings, settings_now, with_weights
 from ui.options_tables import table, words_list
-from ui.reload import carry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from analysis.ahp import AhpResult
     from analysis.ahp_group import GroupJudgement
     from ui.language import Speaker
     from ui.options_state import Settings
 
-__all__ = ["Person", "draw_ahp", "judgement_matrix", "with_judgement"]
+__all__ = ["draw_ahp"]
 
-_PEOPLE: Final = "options.people"
 _PERSON_KEY: Final = "options.person"
 _NAME_KEY: Final = "options.person_name"
 #: More people than this fill in a form of their own.
 MOST_PEOPLE: Final = 12
-#: Judgements that differ by less than this are the same step of the scale.
-_SAME: Final = 1e-6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """
-    One person's judgements.
-
-    Attributes
-    ----------
-    name
-        As typed, "" for none.
-    values
-        (row, column) criterion keys in the catalogue's order to how many times more important the row is.
-    """
-
-    name: str = ""
-    values: Mapping[tuple[str, str], float] = field(default_factory=dict)
-
-
-def with_judgement(person: Person, sent: object) -> Person:
-    """
-    Return a person with what the browser sent.
-
-    Parameters
-    ----------
-    person
-        Before.
-    sent
-        Anything; `pair` and `value` (None takes the judgement back) where it comes from the list of pairs.
-
-    Returns
-    -------
-    Person
-        Unchanged by what makes no sense.
-    """
-    if not isinstance(sent, dict) or not isinstance(sent.get("pair"), list) or len(sent["pair"]) != 2:
-        return person
-    row, column = sent["pair"]
-    keys = list(CRITERIA)
-    if row not in keys or column not in keys or keys.index(row) >= keys.index(column):
-        return person
-    values, value = dict(person.values), sent.get("value")
-    if value is None:
-        values.pop((row, column), None)
-        return replace(person, values=values)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return person
-    nearest = min(SCALE_VALUES, key=lambda each: abs(each - value))
-    if abs(nearest - value) > _SAME:
-        return person
-    return replace(person, values={**values, (row, column): nearest})
-
-
-def judgement_matrix(person: Person, keys: Sequence[str]) -> NDArray[np.float64]:
-    """
-    Return a person's judgements of some criteria.
-
-    Parameters
-    ----------
-    person
-        The person.
-    keys
-        Criteria in the catalogue's order.
-
-    Returns
-    -------
-    ndarray of float, shape (n, n)
-        NaN where nothing was judged.
-    """
-    matrix = np.full((len(keys), len(keys)), np.nan)
-    np.fill_diagonal(matrix, 1.0)
-    for place, row in enumerate(keys):
-        for other, column in enumerate(keys):
-            if (row, column) in person.values:
-                matrix[place, other] = person.values[row, column]
-                matrix[other, place] = 1.0 / person.values[row, column]
-    return matrix
 
 
 def draw_ahp(settings: Settings, say: Speaker) -> None:
@@ -135,26 +61,15 @@ def draw_ahp(settings: Settings, say: Speaker) -> None:
             st.info(say("options.ahp_too_few", most=MOST_CRITERIA))
             return
         st.caption(say("options.ahp_how"))
-        people = _people()
+        people = people_now()
         place = _draw_people(people, say)
         draw_judgements(
-            _pairs(people[place], place, keys, say),
+            pairs_data(people[place], place, keys, say),
             key="options-judgements",
             on_change=lambda sent: _judged(place, sent),
         )
         with st.container(key="options-ahp-answer"):
-            _draw_answer(_people(), keys, say)
-
-
-def _people() -> tuple[Person, ...]:
-    """Return the people of this session, at least one."""
-    found: tuple[Person, ...] = st.session_state.get(_PEOPLE, ())
-    return found or (Person(),)
-
-
-def _keep(people: Sequence[Person]) -> None:
-    """Keep the people, also over a reload of the page."""
-    carry(_PEOPLE, tuple(people))
+            _draw_answer(people_now(), keys, say)
 
 
 def _name(person: Person, place: int, say: Speaker) -> str:
@@ -195,62 +110,34 @@ def _draw_people(people: tuple[Person, ...], say: Speaker) -> int:
 
 def _rename(place: int, count: int) -> None:
     """Give a person the name that was typed."""
-    people = list(_people())
+    people = list(people_now())
     people[place] = replace(people[place], name=st.session_state[f"{_NAME_KEY}.{place}.{count}"].strip())
-    _keep(people)
+    keep_people(people)
 
 
 def _add() -> None:
     """Add a person and choose it."""
-    _keep([*_people(), Person()])
-    st.session_state[_PERSON_KEY] = len(_people()) - 1
+    keep_people([*people_now(), Person()])
+    st.session_state[_PERSON_KEY] = len(people_now()) - 1
 
 
 def _remove(place: int) -> None:
     """Remove a person."""
-    _keep([each for number_, each in enumerate(_people()) if number_ != place])
+    keep_people([each for number_, each in enumerate(people_now()) if number_ != place])
     st.session_state[_PERSON_KEY] = 0
 
 
 def _judged(place: int, sent: object) -> None:
     """Take one judgement, of the person whose list sent it."""
-    people = list(_people())
+    people = list(people_now())
     if isinstance(sent, dict) and sent.get("person") == place and place < len(people):
         people[place] = with_judgement(people[place], sent)
-        _keep(people)
-
-
-def _pairs(person: Person, place: int, keys: Sequence[str], say: Speaker) -> dict[str, Any]:
-    """Return the list of pairs for the browser."""
-    pairs = [
-        {
-            "row": row,
-            "column": column,
-            "titles": [criterion_title(row, say), criterion_title(column, say)],
-            "value": person.values.get((row, column)),
-        }
-        for number_, row in enumerate(keys)
-        for column in keys[number_ + 1 :]
-    ]
-    return {
-        "pairs": pairs,
-        "person": place,
-        "scale": [[value, scale_words(value, say)] for value in reversed(SCALE_VALUES)],
-        "texts": {"title": say("options.ahp_title"), "not_judged": say("options.ahp_not_judged")},
-    }
-
-
-def scale_words(value: float, say: Speaker) -> str:
-    """Return a step of the scale, with places for the names of the two criteria."""
-    if abs(value - 1) < _SAME:
-        return say("options.ahp_equal")
-    which, times = ("first", value) if value > 1 else ("second", 1 / value)
-    return say(f"options.ahp_{which}", n=number(times, say.language))
+        keep_people(people)
 
 
 def _draw_answer(people: tuple[Person, ...], keys: Sequence[str], say: Speaker) -> None:
     """Draw the weights, the consistency and what to change."""
-    judged = [(place, person) for place, person in enumerate(people) if _has_judged(person, keys)]
+    judged = [(place, person) for place, person in enumerate(people) if has_judged(person, keys)]
     results, sentences = [], []
     for place, person in judged:
         try:
@@ -283,11 +170,6 @@ def _draw_answer(people: tuple[Person, ...], keys: Sequence[str], say: Speaker) 
         on_click=_use,
         args=(dict(zip(keys, chosen.weights.tolist(), strict=True)),),
     )
-
-
-def _has_judged(person: Person, keys: Sequence[str]) -> bool:
-    """Tell whether a person has judged any pair of these criteria."""
-    return any(row in keys and column in keys for row, column in person.values)
 
 
 def _use(weights: dict[str, float]) -> None:
@@ -346,7 +228,7 @@ def _draw_people_apart(
     ]
     row, column = group.most_disputed
     factor = float(group.dispersion[row, column])
-    if factor > 1 + _SAME:
+    if factor > 1 + SAME_STEP:
         sentences.append(
             say(
                 "options.ahp_disputed",

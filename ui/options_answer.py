@@ -10,12 +10,10 @@ import streamlit as st
 
 from analysis.suitability_removals import removal_table
 from reports.suitability_run import reweigh
-from ui.options_map import raster_of
 from ui.options_request import question_key, request_of, version_key, work_of
 from ui.options_runs import RUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from analysis.suitability import Suitability
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from reports.suitability_records import StateHectares
     from reports.suitability_request import SuitabilityRequest
     from reports.suitability_run import SuitabilityResult
-    from ui.language import Speaker
-    from ui.map.raster import RasterOverlay
     from ui.options_runs import Run
     from ui.options_state import Settings
 
@@ -92,24 +88,6 @@ class Shown:
     is_stopped: bool = False
     is_forgotten: bool = False
     is_outdated: bool = False
-
-    def raster(self, say: Speaker, on_point: Callable[[float, float], None]) -> RasterOverlay | None:
-        """
-        Return the picture of the answer.
-
-        Parameters
-        ----------
-        say
-            Says sentences in the reader's language.
-        on_point
-            Called with the place that the reader asks about.
-
-        Returns
-        -------
-        RasterOverlay or None
-            None without an answer.
-        """
-        return None if self.answer is None else raster_of(self.answer.result, say, on_point=on_point)
 
 
 def ask(settings: Settings, workspace: Path) -> Run[SuitabilityResult]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ui.dates import today
@@ -9,14 +10,15 @@ from ui.format import date, number
 from ui.map.component import draw_part_map
 from ui.map.pictures import PICTURES
 from ui.map.raster import RasterOverlay
+from ui.options_answer import answer_for
 from ui.options_picture import picture_bounds, picture_classes, suitability_png
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from reports.suitability_run import SuitabilityResult
     from ui.language import Speaker
     from ui.map.overlays import Overlay
+    from ui.options_answer import Answer
 
 __all__ = ["MAP_LAYERS", "draw_options_map", "raster_of"]
 
@@ -24,16 +26,25 @@ __all__ = ["MAP_LAYERS", "draw_options_map", "raster_of"]
 MAP_LAYERS: Final = ("province", "communes", "roads_main")
 
 
+@lru_cache(maxsize=16)
+def _png(run_key: str, weights: tuple[tuple[str, float], ...]) -> bytes:
+    """Draw the picture once per run and weights."""
+    answer = answer_for(run_key, weights)
+    if answer is None:
+        raise KeyError(run_key)
+    return suitability_png(answer.result.suitability, answer.result.stack.possible)
+
+
 def raster_of(
-    result: SuitabilityResult, say: Speaker, *, on_point: Callable[[float, float], None] | None = None
+    answer: Answer, say: Speaker, *, on_point: Callable[[float, float], None] | None = None
 ) -> RasterOverlay:
     """
-    Return the picture of a result.
+    Return the picture of an answer.
 
     Parameters
     ----------
-    result
-        A run.
+    answer
+        What is shown.
     say
         Says sentences in the reader's language.
     on_point
@@ -44,12 +55,13 @@ def raster_of(
     RasterOverlay
         With its legend.
     """
+    result = answer.result
     hectares = result.hectares
     whole_ha = hectares.inside_ha or 1.0
     parts = (hectares.assessed_ha, hectares.excluded_ha, hectares.not_assessed_ha)
     cell = number(result.frame.cell_m, say.language, decimals=0)
     return RasterOverlay(
-        address=PICTURES.keep(suitability_png(result.suitability, result.stack.possible)),
+        address=PICTURES.keep(_png(answer.run_key, answer.weights)),
         bounds=picture_bounds(result.frame),
         title=say("options.raster_title", cell=cell),
         classes=picture_classes(

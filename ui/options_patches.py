@@ -266,4 +266,4 @@ def _draw_map(answer: Answer, found: PatchDetails | None, say: Speaker) -> None:
     if shapes:
         nonce = "|".join(f"{shape.centroid.x:.0f},{shape.centroid.y:.0f}" for shape in shapes)
         focus = {"nonce": nonce, "bounds": bounds_of([shape.buffer(400) for shape in shapes])}
-    draw_options_map(say, key=MAP_KEY, raster=raster_of(answer.result, say), overlays=overlays, focus=focus)
+    draw_options_map(say, key=MAP_KEY, raster=raster_of(answer, say), overlays=overlays, focus=focus)

@@ -140,7 +140,7 @@ def _draw_map(
     draw_options_map(
         say,
         key=MAP_KEY,
-        raster=None if answer is None else raster_of(answer.result, say),
+        raster=None if answer is None else raster_of(answer, say),
         overlays=overlays,
         focus=focus,
     )

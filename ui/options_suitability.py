@@ -15,7 +15,7 @@ from ui.options_ahp import draw_ahp
 from ui.options_answer import answer_shown, ask, stop_asking
 from ui.options_criteria import criteria_data, criterion_title
 from ui.options_exclusions import draw_exclusions
-from ui.options_map import draw_options_map
+from ui.options_map import draw_options_map, raster_of
 from ui.options_point import draw_point, keep_point, point_overlay
 from ui.options_question import draw_question
 from ui.options_results import draw_basis, draw_figures
@@ -115,7 +115,10 @@ def _draw_map(shown: Shown | None, say: Speaker) -> None:
             draw_figures(answer, say)
     overlays = () if answer is None else point_overlay()
     draw_options_map(
-        say, key=MAP_KEY, raster=None if shown is None else shown.raster(say, keep_point), overlays=overlays
+        say,
+        key=MAP_KEY,
+        raster=None if answer is None else raster_of(answer, say, on_point=keep_point),
+        overlays=overlays,
     )
     with st.container(key="options-point"):
         st.caption(say("options.map_note"))
