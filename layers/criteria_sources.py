@@ -1,4 +1,4 @@
-"""Which features of the catalogue the distance criteria are measured to, and what must be said about them."""
+"""Which features the distance criteria are measured to, and what must be said about them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ from geo.errors import InputError
 from geo.sites import Words
 from geo.transform import reproject
 from layers.constraint_layers import catalogue_constraints
+from layers.criteria_brought import BROUGHT_PARTS, brought_words, counted_shapes
 from layers.subjects import commune_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from layers.criteria_brought import BroughtLayer, BroughtPart
     from layers.load import LoadedLayer
 
     Load = Callable[[str], LoadedLayer]
     Choice = Callable[[Mapping[str, Any]], bool]
+    Own = Sequence[tuple[BroughtPart, BroughtLayer]]
 
 __all__ = ["CRITERION_SOURCES", "CriterionPart", "CriterionShapes", "CriterionSource", "criterion_shapes"]
 
@@ -82,7 +85,9 @@ class CriterionShapes:
     said
         What every result that rests on them must say.
     inputs
-        Catalogue key and sha256 of each layer.
+        Catalogue key and sha256 of each layer; of a loaded one its constraint key.
+    is_brought
+        Whether a loaded layer counts.
     """
 
     key: str
@@ -90,6 +95,7 @@ class CriterionShapes:
     surveyed: shapely.Geometry | None
     said: tuple[Words, ...]
     inputs: tuple[tuple[str, str], ...]
+    is_brought: bool = False
 
 
 def _is_open(row: Mapping[str, Any]) -> bool:
@@ -175,7 +181,9 @@ CRITERION_SOURCES: Final[Mapping[str, CriterionSource]] = MappingProxyType(
 )
 
 
-def criterion_shapes(key: str, load: Load) -> CriterionShapes:
+def criterion_shapes(
+    key: str, load: Load, *, brought: Mapping[str, BroughtLayer] | None = None
+) -> CriterionShapes:
     """
     Return what a distance criterion is measured to.
 
@@ -185,11 +193,14 @@ def criterion_shapes(key: str, load: Load) -> CriterionShapes:
         Criterion of `CRITERION_SOURCES`.
     load
         Catalogue key to the loaded layer.
+    brought
+        Layers that somebody loaded, by constraint key; those of `layers.criteria_brought` count too.
 
     Returns
     -------
     CriterionShapes
-        A layer that is surveyed in part makes the distance an upper bound, which is said.
+        A layer that is surveyed in part makes the distance an upper bound, which is said. Where a loaded
+        layer is stated to be complete it stands in for the catalogue's features of the same kind.
 
     Raises
     ------
@@ -202,33 +213,70 @@ def criterion_shapes(key: str, load: Load) -> CriterionShapes:
         fix = f"Use one of {', '.join(CRITERION_SOURCES)}"
         raise InputError(f"Criterion {key!r}", "is not measured to features of a layer", fix)
     source = CRITERION_SOURCES[key]
-    shapes = np.concatenate([_shapes(part, load) for part in source.parts])
-    layers = [load(part.layer) for part in source.parts]
-    known = tuple((each.spec.key, each.metadata.sha256.lower()) for each in layers)
-    if {"heritage_sites", "protected_areas"} & {part.layer for part in source.parts}:
-        known += (("communes", load("communes").metadata.sha256.lower()),)
+    own = [
+        (part, brought[part.key]) for part in BROUGHT_PARTS.get(key, ()) if brought and part.key in brought
+    ]
+    shapes = [counted_shapes(part, layer) for part, layer in own]
+    said = [words for part, layer in own for words in brought_words(part, layer)]
+    inputs = [(part.key, layer.constraint.sha256.lower()) for part, layer in own]
+    surveyed = None
+    if not any(part.replaces_all and layer.is_everywhere for part, layer in own):
+        layers = [load(part.layer) for part in source.parts]
+        shapes = [*(_shapes(part, load, own) for part in source.parts), *shapes]
+        surveyed = _grown(_surveyed(layers, load), own)
+        said = [*source.said, *(words for each in layers for words in _coverage_words(each)), *said]
+        known = [(each.spec.key, each.metadata.sha256.lower()) for each in layers]
+        if {"heritage_sites", "protected_areas"} & {part.layer for part in source.parts}:
+            known.append(("communes", load("communes").metadata.sha256.lower()))
+        inputs = [*known, *inputs]
     return CriterionShapes(
         key=key,
-        shapes=shapes,
-        surveyed=_surveyed(layers, load),
-        said=(*source.said, *(words for each in layers for words in _coverage_words(each))),
-        inputs=known,
+        shapes=np.concatenate(shapes),
+        surveyed=surveyed,
+        said=tuple(said),
+        inputs=tuple(inputs),
+        is_brought=bool(own),
     )
 
 
-def _shapes(part: CriterionPart, load: Load) -> NDArray[np.object_]:
-    """Return the geometries of the rows that count, in the working CRS."""
+def _shapes(part: CriterionPart, load: Load, own: Own) -> NDArray[np.object_]:
+    """Return the geometries of the rows that count, without those that a loaded layer stands in for."""
     if part.layer == "heritage_sites":
         sites = catalogue_constraints(load, keys=["heritage_site"])["heritage_site"]
         grown = shapely.buffer(sites.shapes, sites.half_width_m)
-        return np.where(sites.half_width_m > 0, grown, sites.shapes)
+        shapes = np.where(sites.half_width_m > 0, grown, sites.shapes)
+        return _without(shapes, [{}] * len(shapes), own)
     if part.layer == "protected_areas":
-        return _commune_unions(load)
+        shapes = _commune_unions(load)
+        return _without(shapes, [{}] * len(shapes), own)
     features, _ = reproject(load(part.layer).features(), WORKING_CRS, layer=part.layer)
+    shapes = np.asarray(features.geometry.to_numpy(), dtype=object)
+    plain = features.drop(columns=features.geometry.name).to_dict("records")
+    rows = [{str(name): value for name, value in row.items()} for row in plain]
     if part.choose is not None:
-        plain = features.drop(columns=features.geometry.name).to_dict("records")
-        features = features[[part.choose({str(name): row[name] for name in row}) for row in plain]]
-    return np.asarray(features.geometry.to_numpy(), dtype=object)
+        chosen = [part.choose(row) for row in rows]
+        shapes, rows = shapes[chosen], [row for row, counts in zip(rows, chosen, strict=True) if counts]
+    return _without(shapes, rows, own)
+
+
+def _without(shapes: NDArray[np.object_], rows: Sequence[Mapping[str, Any]], own: Own) -> NDArray[np.object_]:
+    """Cut features where a loaded layer of the same kind is stated to be complete."""
+    kept = np.array(shapes, dtype=object)
+    for part, layer in own:
+        if part.replaces is None or layer.complete is None:
+            continue
+        same = [part.replaces(row) for row in rows]
+        kept[same] = shapely.difference(kept[same], layer.complete)
+    left: NDArray[np.object_] = kept[~shapely.is_empty(kept)]
+    return left
+
+
+def _grown(surveyed: shapely.Geometry | None, own: Own) -> shapely.Geometry | None:
+    """Return the ground that was surveyed for the catalogue or for a loaded layer, None for everything."""
+    if surveyed is None:
+        return None
+    grounds = [ground for _, each in own for ground in (each.constraint.full, each.constraint.partial)]
+    return shapely.union_all([surveyed, *(each for each in grounds if each is not None)])
 
 
 def _commune_unions(load: Load) -> NDArray[np.object_]:

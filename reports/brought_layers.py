@@ -21,13 +21,20 @@ if TYPE_CHECKING:
     from geo.constraint_layer import ConstraintLayer
     from layers.import_records import ImportedLayer
 
-__all__ = ["constraint_of", "imported_constraint", "stored_constraint", "stored_layer_files"]
+__all__ = [
+    "DEFAULT_COVERAGE",
+    "constraint_of",
+    "imported_constraint",
+    "stored_constraint",
+    "stored_layer_files",
+]
 
 _DEFAULT_ACCURACY: Final = Words(
     vi="Sai số vị trí của lớp không được nêu: mặc định 0 m.",
     en="The layer's positional accuracy was not stated: 0 m by default.",
 )
-_DEFAULT_COVERAGE: Final = Words(
+#: Stands among the assumptions of a constraint layer whose coverage nobody stated.
+DEFAULT_COVERAGE: Final = Words(
     vi="Phạm vi khảo sát của lớp không được nêu: mặc định là đầy đủ ở mọi nơi.",
     en="Where the layer was surveyed was not stated: complete everywhere by default.",
 )
@@ -120,7 +127,7 @@ def _sentence(vi: str, en: str) -> Words:
 
 def _defaults(*, accuracy: bool, coverage: bool) -> tuple[Words, ...]:
     """Return the sentences about what nobody stated."""
-    said = ((_DEFAULT_ACCURACY, accuracy), (_DEFAULT_COVERAGE, coverage))
+    said = ((_DEFAULT_ACCURACY, accuracy), (DEFAULT_COVERAGE, coverage))
     return tuple(words for words, applies in said if applies)
 
 

@@ -16,7 +16,7 @@ from reports.brought_layers import constraint_of
 from reports.conflict_check import read_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from layers.load import LoadedLayer
     from reports.suitability_request import SuitabilityRequest
 
-__all__ = ["MOST_EXCLUSIONS", "AppliedRule", "ExclusionSet", "RuleLeftOut", "exclusion_set"]
+__all__ = [
+    "MOST_EXCLUSIONS",
+    "AppliedRule",
+    "ExclusionSet",
+    "RuleLeftOut",
+    "brought_constraints",
+    "exclusion_set",
+]
 
 #: Exclusions are bits of one number for each cell.
 MOST_EXCLUSIONS: Final = 32
@@ -110,6 +117,7 @@ def exclusion_set(
     *,
     bounds: tuple[float, float, float, float] | None = None,
     catalogue: Mapping[str, ConstraintLayer] | None = None,
+    opened: Mapping[str, ConstraintLayer] | None = None,
 ) -> ExclusionSet:
     """
     Return what the rules exclude.
@@ -124,6 +132,8 @@ def exclusion_set(
         West, south, east, north of the land asked about, working CRS, metre; everything when None.
     catalogue
         Constraint layers of the catalogue when they are at hand; made when None.
+    opened
+        Those of `request.layers` that are at hand, from `brought_constraints`.
 
     Returns
     -------
@@ -139,7 +149,8 @@ def exclusion_set(
     _require_known(request.left_out_rules, rules)
     in_force, other = rules_in_force(rules, request.as_of)
     chosen = [rule for rule in in_force if _why_not_asked(rule, request) is None]
-    layers = _layers(request, rules, {rule.constraint_layer for rule in chosen}, load, catalogue)
+    wanted = {rule.constraint_layer for rule in chosen}
+    layers = _layers(request, wanted, load, catalogue, opened or {})
     applied, left_out = [], []
     for rule in in_force:
         why = _why_not_asked(rule, request)
@@ -161,6 +172,41 @@ def exclusion_set(
     return ExclusionSet(
         applied=tuple(applied), left_out=tuple(left_out), no_layer=_without_layer(in_force, request)
     )
+
+
+def brought_constraints(
+    request: SuitabilityRequest, wanted: Collection[str], load: Callable[[str], LoadedLayer]
+) -> dict[str, ConstraintLayer]:
+    """
+    Open the layers that somebody loaded.
+
+    Parameters
+    ----------
+    request
+        With its layers and rules.
+    wanted
+        Constraint layers that are asked for; others are not opened.
+    load
+        Catalogue key to the loaded layer.
+
+    Returns
+    -------
+    dict of str to ConstraintLayer
+        By constraint key.
+
+    Raises
+    ------
+    InputError
+        A file cannot be used.
+    """
+    files = [each for each in request.layers if each.key in wanted]
+    if not files:
+        return {}
+    relations: dict[str, set[str]] = {}
+    for rule in read_rules(request.rules, load):
+        relations.setdefault(rule.constraint_layer, set()).add(rule.relation)
+    areal = [key for key, is_areal in areal_keys_of(relations).items() if is_areal]
+    return {each.key: constraint_of(each, relations, areal=areal) for each in files}
 
 
 def _require_known(rule_ids: Iterable[str], rules: Iterable[Rule]) -> None:
@@ -186,19 +232,14 @@ def _why_not_asked(rule: Rule, request: SuitabilityRequest) -> LeftOutWhy | None
 
 def _layers(
     request: SuitabilityRequest,
-    rules: Iterable[Rule],
     wanted: set[str],
     load: Callable[[str], LoadedLayer],
     catalogue: Mapping[str, ConstraintLayer] | None,
+    opened: Mapping[str, ConstraintLayer],
 ) -> dict[str, ConstraintLayer]:
     """Return the constraint layers wanted; those that were brought stand in for the catalogue's."""
-    relations: dict[str, set[str]] = {}
-    for rule in rules:
-        relations.setdefault(rule.constraint_layer, set()).add(rule.relation)
-    areal = [key for key, is_areal in areal_keys_of(relations).items() if is_areal]
-    brought = {
-        each.key: constraint_of(each, relations, areal=areal) for each in request.layers if each.key in wanted
-    }
+    brought = {key: layer for key, layer in opened.items() if key in wanted}
+    brought |= brought_constraints(request, wanted - set(brought), load)
     missing = sorted(wanted - set(brought))
     base = catalogue_constraints(load, keys=missing) if catalogue is None else catalogue
     return {**{key: base[key] for key in missing if key in base}, **brought}

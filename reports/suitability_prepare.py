@@ -15,8 +15,10 @@ from geo.errors import InputError
 from geo.grid import frame_over
 from layers.constraint_layers import BOUNDARY_LAYERS
 from layers.constraint_sources import CONSTRAINT_SOURCES
+from layers.criteria_brought import BroughtLayer, brought_keys
 from layers.terrain import open_terrain
-from reports.suitability_exclusions import exclusion_set
+from reports.brought_layers import DEFAULT_COVERAGE
+from reports.suitability_exclusions import brought_constraints, exclusion_set
 from reports.suitability_extent import land_asked
 from reports.suitability_values import ValueSources, criterion_values
 
@@ -152,12 +154,18 @@ def prepare_run(
     tell(0.0, "layers")
     land, frame = grid_of(request, load)
     inside = _cells_of(land, frame)
-    exclusions = exclusion_set(request, load, bounds=frame.bounds, catalogue=catalogue)
+    loaded = brought_constraints(request, {key for each in request.knots for key in brought_keys(each)}, load)
+    exclusions = exclusion_set(request, load, bounds=frame.bounds, catalogue=catalogue, opened=loaded)
     sources = ValueSources(
         load=load,
         open_terrain=terrain or (lambda part: open_terrain(None, part)),
         store=store,
         population=request.population,
+        brought={
+            key: BroughtLayer(constraint=each, is_complete=DEFAULT_COVERAGE not in each.assumptions)
+            for key, each in loaded.items()
+        },
+        loaded=tuple(each.key for each in request.layers),
     )
     values = _values(request, frame, sources, tell, is_cancelled)
     return PreparedRun(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import shapely
 
 from analysis.criteria import CRITERIA, RELIEF_WINDOW_M
 from analysis.criterion_values import nearest_values
@@ -23,6 +25,7 @@ from analysis.suitability_values import relief_cells
 from geo.errors import InputError
 from geo.grid import frame_over
 from geo.sites import Words
+from layers.criteria_brought import left_words
 from layers.criteria_sources import criterion_shapes
 from layers.population_files import open_population
 from layers.road_network import NETWORK_LAYERS
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
     from analysis.criterion_records import Criterion, Knots
     from analysis.suitability import CellValues
     from geo.grid import GridFrame
+    from layers.criteria_brought import BroughtLayer
+    from layers.criteria_sources import CriterionShapes
     from layers.load import LoadedLayer
     from layers.population_files import PopulationFile
     from layers.terrain import Terrain
@@ -96,12 +101,18 @@ class ValueSources:
         Where arrays are kept; None for nowhere.
     population
         File of people; None where nobody brought one.
+    brought
+        Layers that somebody loaded and that answer a criterion, by constraint key.
+    loaded
+        Constraint keys of all layers that somebody loaded.
     """
 
     load: Callable[[str], LoadedLayer]
     open_terrain: OpenTerrain
     store: PieceStore | None = None
     population: PopulationFile | None = None
+    brought: Mapping[str, BroughtLayer] = field(default_factory=dict)
+    loaded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -171,17 +182,27 @@ def criterion_values(key: str, knots: Knots, frame: GridFrame, sources: ValueSou
 
 def _distance(criterion: Criterion, knots: Knots, frame: GridFrame, sources: ValueSources) -> CriterionValues:
     """Return the distances to the features of a criterion."""
-    found = criterion_shapes(criterion.key, sources.load)
+    found = criterion_shapes(criterion.key, sources.load, brought=sources.brought)
+    made_from = {"kind": criterion.key, "inputs": found.inputs}
+    if found.is_brought:
+        made_from["shapes"] = _digest(found)
     reach_m = _REACH_STEP_M * max(math.ceil(knots[-1][0] / _REACH_STEP_M), 1)
     values = _kept(
         lambda: nearest_values(found.shapes, frame, reach_m=reach_m, surveyed=found.surveyed),
         frame,
         sources.store,
-        {"kind": criterion.key, "inputs": found.inputs, "reach_m": reach_m},
+        {**made_from, "reach_m": reach_m},
     )
-    return CriterionValues(
-        key=criterion.key, values=values, said=(*found.said, _HALF_CELL), inputs=found.inputs
-    )
+    said = (*found.said, *left_words(criterion.key, sources.loaded), _HALF_CELL)
+    return CriterionValues(key=criterion.key, values=values, said=said, inputs=found.inputs)
+
+
+def _digest(found: CriterionShapes) -> str:
+    """Return a checksum of features and survey: what is stated about a loaded layer is not in its file."""
+    digest = hashlib.sha256()
+    for each in (*found.shapes, found.surveyed):
+        digest.update(b"" if each is None else shapely.to_wkb(each))
+    return digest.hexdigest()
 
 
 def _access(criterion: Criterion, frame: GridFrame, sources: ValueSources) -> CriterionValues:
@@ -194,7 +215,8 @@ def _access(criterion: Criterion, frame: GridFrame, sources: ValueSources) -> Cr
         return road_minutes(load_road_network(sources.load).graph, asked, frame)
 
     values = _kept(make, frame, sources.store, {"kind": criterion.key, "inputs": inputs})
-    return CriterionValues(key=criterion.key, values=values, said=(_SPEEDS,), inputs=inputs)
+    said = (_SPEEDS, *left_words(criterion.key, sources.loaded))
+    return CriterionValues(key=criterion.key, values=values, said=said, inputs=inputs)
 
 
 def _people(asked: PopulationFile, frame: GridFrame, sources: ValueSources) -> CriterionValues:
