@@ -150,13 +150,18 @@ def find_patches(
     Returns
     -------
     tuple of Patch
-        As `analysis.patches.find_patches`. Within communes, cells on a boundary belong to no patch.
+        As `analysis.patches.find_patches`. Cells touched by ground that a rule surely excludes belong to no
+        patch, also where their middle is free: no patch lies across a corridor narrower than a cell. Within
+        communes, neither do cells on a boundary.
     """
     communes = commune_shapes(load)
-    barred = None
+    forbidden = np.concatenate(
+        [np.zeros(0, dtype=object), *(each.sure for each in result.exclusions.applied)]
+    )
+    barred = burn(forbidden, result.frame, all_touched=True).astype(bool)
     if request.within_communes:
         outlines = shapely.boundary(np.array([shape for _, shape in communes], dtype=object))
-        barred = burn(outlines, result.frame).astype(bool)
+        barred |= burn(outlines, result.frame).astype(bool)
     return find_best_patches(
         result.suitability,
         result.stack,

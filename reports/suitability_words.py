@@ -21,9 +21,10 @@ _CURVES: Final = Words(
 )
 _NARROW: Final = Words(
     vi="Ô lưới bị loại khi tâm ô nằm trong vùng cấm: hành lang hẹp hơn ô ({cell} m) chỉ loại một phần số ô "
-    "nó đi qua. Diện tích vướng tính theo đường ranh thật ở từng mảnh đất.",
+    "nó đi qua. Mảnh đất đề xuất không lấy ô nào chạm vùng cấm; diện tích vướng tính theo đường ranh thật.",
     en="A cell is excluded when its middle lies in the forbidden ground: a corridor narrower than a cell "
-    "({cell} m) excludes only some of the cells it crosses. Conflicts of a patch are measured on outlines.",
+    "({cell} m) excludes only some of the cells it crosses. A proposed patch takes no cell that forbidden "
+    "ground touches; its conflicts are measured on outlines.",
 )
 _PARTIAL: Final = Words(
     vi="{title}: lớp chưa phủ đủ, đất không bị loại chưa chắc là không vướng.",

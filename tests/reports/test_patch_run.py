@@ -78,3 +78,11 @@ def test_straight_distances_stand_beside_each_patch(found):
 
 def test_no_patch_has_no_details():
     assert patch_details((), small_run(), load).details == ()
+
+
+def test_no_patch_lies_on_ground_that_a_rule_surely_excludes():
+    run = small_run()
+    sure = shapely.union_all(np.concatenate([each.sure for each in run.exclusions.applied]))
+    found = find_patches(run, PatchRequest(min_area_ha=40.0, count=20), load)
+    assert len(found) > 10
+    assert [shapely.area(shapely.intersection(each.geometry, sure)) for each in found] == [0.0] * len(found)
