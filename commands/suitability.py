@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     Load = Callable[[str], LoadedLayer]
 
 _CELL_M = 100.0
+#: Tags of a raster that a document about it repeats.
+_ABOUT = ("WEIGHTS", "RULES", "RULES_NOT_CHECKED", "LAYERS", "STATE_CODES", "HOW_KNOWN", "SOFTWARE")
 #: What is said while it runs: key to (Vietnamese, English); criteria are said by their titles.
 _PROGRESS = {
     "layers": ("đọc lớp dữ liệu, quy định", "reading layers and rules"),
@@ -299,6 +301,8 @@ def _stream(
     as_json: bool,
 ) -> None:
     """Write the scores of a grid that does not fit into memory, without patches, and say so."""
+    import rasterio  # noqa: PLC0415
+
     from layers.terrain import open_terrain  # noqa: PLC0415
     from reports.suitability_files import stream_score  # noqa: PLC0415
 
@@ -309,19 +313,40 @@ def _stream(
         terrain=lambda frame: open_terrain(workspace, frame),
         on_progress=_Progress(language),
     )
+    with rasterio.open(path) as raster:
+        tags = raster.tags()
     names = ("outside", "assessed", "excluded", "not_assessed")
+    cells = {name: counts.get(code, 0) for code, name in enumerate(names)}
     document = {
         "kind": "suitability_grid",
+        "as_of": request.as_of,
         "cell_m": request.cell_m,
-        "cells": {name: counts.get(code, 0) for code, name in enumerate(names)},
+        "cells": cells,
         "patches": None,
+        "about": {name.casefold(): tags.get(name, "") for name in _ABOUT},
         "files": {"score": str(path)},
     }
-    said = (
+    said = _said_of_stream(cells, tags.get("RULES_NOT_CHECKED", ""), language)
+    emit(document, as_json=as_json, table=lambda: [*said, *_written(document["files"], language)])
+
+
+def _said_of_stream(cells: dict[str, int], not_checked: str, language: str) -> list[str]:
+    """Say what was written, how much of the land has a score, and which rules were not checked."""
+    inside = max(sum(cells.values()) - cells["outside"], 1)
+    shares = [f"{100 * cells[name] / inside:.1f}" for name in ("assessed", "excluded", "not_assessed")]
+    if language == "en":
+        return [
+            "The grid is too large to be held in memory: scores are written, patches are not looked for.",
+            f"Of the land {shares[0]} % is assessed, {shares[1]} % excluded, {shares[2]} % not assessed.",
+            f"Rules not checked (no layer, or not surveyed here): {not_checked or 'none'}.",
+        ]
+    shares = [share.replace(".", ",") for share in shares]
+    return [
         "Lưới quá lớn để giữ trong bộ nhớ: chỉ ghi điểm số, không tìm mảnh đất.",
-        "The grid is too large to be held in memory: scores are written, patches are not looked for.",
-    )[language == "en"]
-    emit(document, as_json=as_json, table=lambda: [said, *_written(document["files"], language)])
+        f"Trong đất được xét, {shares[0]} % được đánh giá, {shares[1]} % bị loại, {shares[2]} % chưa đánh "
+        "giá.",
+        f"Quy định chưa kiểm tra (chưa có lớp dữ liệu hoặc chưa khảo sát ở đây): {not_checked or 'không có'}.",
+    ]
 
 
 def _written(files: Any, language: str) -> list[str]:
