@@ -343,9 +343,8 @@ def _said_of_stream(cells: dict[str, int], not_checked: str, language: str) -> l
     shares = [share.replace(".", ",") for share in shares]
     return [
         "Lưới quá lớn để giữ trong bộ nhớ: chỉ ghi điểm số, không tìm mảnh đất.",
-        f"Trong đất được xét, {shares[0]} % được đánh giá, {shares[1]} % bị loại, {shares[2]} % chưa đánh "
-        "giá.",
-        f"Quy định chưa kiểm tra (chưa có lớp dữ liệu hoặc chưa khảo sát ở đây): {not_checked or 'không có'}.",
+        f"Đất được xét: {shares[0]} % được đánh giá, {shares[1]} % bị loại, {shares[2]} % chưa đánh giá.",
+        f"Quy định chưa kiểm tra (chưa có lớp hoặc chưa khảo sát ở đây): {not_checked or 'không có'}.",
     ]
 
 

@@ -123,7 +123,7 @@ def test_a_grid_too_large_to_hold_is_streamed_without_patches(run, tmp_path, mon
     said = run("suitability", "--out", tmp_path / "out")
     assert "Lưới quá lớn" in said
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["suitability.tif"]
-    assert "Quy định chưa kiểm tra (chưa có lớp dữ liệu hoặc chưa khảo sát ở đây): HER-Z1; FOR-SPE" in said
+    assert "Quy định chưa kiểm tra (chưa có lớp hoặc chưa khảo sát ở đây): HER-Z1; FOR-SPE" in said
     told = run("suitability", "--out", tmp_path / "two", "--as-of", "2026-12-01", "--json")
     assert (told["as_of"], told["patches"]) == ("2026-12-01", None)
     assert told["cells"]["assessed"] > told["cells"]["excluded"] > 0
