@@ -45,10 +45,13 @@ class BroughtLayer:
     is_complete
         Whether somebody stated where it is complete. Where nobody did it is taken in beside the catalogue's
         features, since land that it leaves empty may hold them all the same.
+    said
+        What its import assumed and remarked.
     """
 
     constraint: ConstraintLayer
     is_complete: bool
+    said: tuple[Words, ...] = ()
 
     @property
     def complete(self) -> shapely.Geometry | None:  # numpydoc ignore=RT01
@@ -152,6 +155,10 @@ _COUNTS: Final = Words(
 _BESIDE: Final = Words(
     vi="tính cùng với đối tượng của kho dữ liệu", en="beside the features of the catalogue"
 )
+_UNSTATED: Final = Words(
+    vi="phạm vi khảo sát của lớp không được nêu nên tính cùng với đối tượng của kho dữ liệu",
+    en="where it was surveyed was not stated, so it counts beside the features of the catalogue",
+)
 _INSTEAD: Final = Words(
     vi="nơi lớp này được nêu là đầy đủ, nó thay cho đối tượng cùng loại của kho dữ liệu",
     en="where it is stated to be complete it stands in for the catalogue's features of the same kind",
@@ -231,7 +238,9 @@ def brought_words(part: BroughtPart, layer: BroughtLayer) -> tuple[Words, ...]:
         With what its import assumed.
     """
     found = layer.constraint
-    how = _INSTEAD if part.replaces is not None and layer.complete is not None else _BESIDE
+    how = _UNSTATED if part.replaces is not None and not layer.is_complete else _BESIDE
+    if part.replaces is not None and layer.complete is not None:
+        how = _INSTEAD
     count = len(counted_shapes(part, layer))
     said = [
         Words(
@@ -257,7 +266,7 @@ def brought_words(part: BroughtPart, layer: BroughtLayer) -> tuple[Words, ...]:
         )
     if part.key in _ROAD_CLASSES:
         said.append(_OPEN)
-    return (*said, *found.assumptions)
+    return (*said, *layer.said)
 
 
 def left_words(criterion: str, loaded: Collection[str]) -> tuple[Words, ...]:

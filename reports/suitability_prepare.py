@@ -161,10 +161,7 @@ def prepare_run(
         open_terrain=terrain or (lambda part: open_terrain(None, part)),
         store=store,
         population=request.population,
-        brought={
-            key: BroughtLayer(constraint=each, is_complete=DEFAULT_COVERAGE not in each.assumptions)
-            for key, each in loaded.items()
-        },
+        brought={key: _brought(each) for key, each in loaded.items()},
         loaded=tuple(each.key for each in request.layers),
     )
     values = _values(request, frame, sources, tell, is_cancelled)
@@ -248,6 +245,15 @@ def require_room(frame: GridFrame, n_criteria: int) -> None:
             text_vi=f"Lưới: {frame.n_cells} ô {frame.cell_m:g} m với {n_criteria} tiêu chí là quá lớn so "
             f"với bộ nhớ. Hãy dùng ô từ {cells} m trở lên hoặc phạm vi nhỏ hơn",
         )
+
+
+def _brought(constraint: ConstraintLayer) -> BroughtLayer:
+    """Return a loaded layer as what distances are measured to."""
+    return BroughtLayer(
+        constraint=constraint,
+        is_complete=DEFAULT_COVERAGE not in constraint.assumptions,
+        said=tuple(each for each in constraint.assumptions if each != DEFAULT_COVERAGE),
+    )
 
 
 def _cells_of(land: shapely.Geometry, frame: GridFrame) -> NDArray[np.bool_]:

@@ -68,16 +68,14 @@ _SPEEDS: Final = Words(
     en="Minutes by road rest on assumed speeds by class of road and on roads that are not complete.",
 )
 _PEOPLE_METHOD: Final = Words(
-    vi=f"Số người cộng trên các ô {PEOPLE_CELL_M:g} m có tâm cách không quá {PEOPLE_RADIUS_M / 1000:g} "
-    f"km, nội suy "
-    f"vào ô lưới; nơi biết chưa đến {100 * LEAST_KNOWN_SHARE:g} % vùng xung quanh thì không đánh giá, "
-    f"phần chưa "
-    "biết còn lại tính là không có người nên tổng là cận dưới.",
+    vi=f"Số người cộng trên các ô {PEOPLE_CELL_M:g} m có tâm cách không quá {PEOPLE_RADIUS_M / 1000:g} km, "
+    f"nội suy vào ô lưới; nơi biết chưa đến {100 * LEAST_KNOWN_SHARE:g} % vùng xung quanh thì không đánh giá "
+    "(như gần ranh giới tỉnh khi tệp không có các xã lân cận ngoài tỉnh), phần chưa biết còn lại tính là "
+    "không có người nên tổng là cận dưới.",
     en=f"People are added up over cells of {PEOPLE_CELL_M:g} m whose middle lies within "
     f"{PEOPLE_RADIUS_M / 1000:g} km and interpolated; where less than {100 * LEAST_KNOWN_SHARE:g} % of the "
-    "surroundings is known nothing is assessed, and what else is unknown counts nobody, so that the sum "
-    "is a lower "
-    "bound.",
+    "surroundings is known nothing is assessed (as near the boundary of the province when the file lacks the "
+    "communes beyond), and what else is unknown counts nobody, so that the sum is a lower bound.",
 )
 #: Criterion of access to the kind of place that it asks for.
 _ACCESS: Final[Mapping[str, AccessKind]] = MappingProxyType(

@@ -51,7 +51,7 @@ def test_a_layer_whose_coverage_nobody_stated_counts_beside_the_catalogues():
     found = counted("heritage", brought("heritage_site", [HERE], is_complete=False))
     assert len(found.shapes) == len(alone.shapes) + 1
     assert found.inputs == (*alone.inputs, ("heritage_site", "a" * 64))
-    assert "tính cùng với đối tượng của kho dữ liệu" in vi(found)
+    assert "không được nêu nên tính cùng với đối tượng của kho dữ liệu" in vi(found)
 
 
 def test_where_it_is_complete_in_part_the_catalogues_stay_elsewhere():

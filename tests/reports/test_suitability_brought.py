@@ -1,5 +1,7 @@
 """Runs with layers that people loaded: distances, what is said, inputs, kept arrays."""
 
+import dataclasses
+
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -51,6 +53,7 @@ def test_a_loaded_layer_stands_in_the_inputs_once_and_is_said(layer):
     found = run("line_110", file)
     assert found.inputs.count(("power_line_500kv", source_sha256(file.path))) == 1
     assert "Tính cả lớp đã nạp “Đường dây 500 kV” (1 đối tượng" in vi(found)
+    assert "Các cột được nhận theo tên: ten → name_vi." in vi(found)
 
 
 def test_a_complete_loaded_layer_may_lift_a_distance(layer):
@@ -58,14 +61,20 @@ def test_a_complete_loaded_layer_may_lift_a_distance(layer):
     complete = run("heritage", layer("heritage_site", [far], coverage="full"))
     assert (complete.stack.scores[0][complete.stack.inside] == 1.0).all()
     unstated = run("heritage", layer("heritage_site", [far]))
+    assert "đầy đủ ở mọi nơi" not in vi(unstated)
     assert np.array_equal(unstated.stack.scores, run("heritage").stack.scores, equal_nan=True)
 
 
 def test_what_is_stated_of_a_file_is_part_of_what_is_kept(layer, tmp_path):
     store = PieceStore(folder=tmp_path / "store")
     far = shapely.Point(500_000, 2_480_000).buffer(100)
-    first = run("heritage", layer("heritage_site", [far]), store=store)
-    second = run("heritage", layer("heritage_site", [far], coverage="full"), store=store)
+    file = layer("heritage_site", [far])
+    first = run("heritage", file, store=store)
+    around = gpd.GeoDataFrame({"n": [1]}, geometry=[LAND.buffer(30_000)], crs=WORKING_CRS)
+    around.to_file(tmp_path / "around.gpkg")
+    stated = dataclasses.replace(file, coverage=str(tmp_path / "around.gpkg"))
+    second = run("heritage", stated, store=store)
+    assert first.inputs == second.inputs
     assert first.stack.scores.min() < second.stack.scores.min()
 
 
