@@ -11,7 +11,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 import typer
 from playwright.sync_api import sync_playwright
@@ -36,8 +36,27 @@ PAGES = {
     "xung-dot-dat": ("/xung-dot-dat", ".mx table"),
     "di-san": ("/di-san", '.tq-map[data-ready="yes"]'),
     "khu-dat": ("/khu-dat", '.tq-map[data-ready="yes"]'),
+    "phuong-an": ("/phuong-an", '.tq-map[data-ready="yes"]'),
+    "phuong-an-manh-dat": ("/phuong-an", '.tq-map[data-ready="yes"]'),
     "du-lieu": ("/du-lieu", "[data-testid=stMainBlockContainer] h1"),
 }
+Act = tuple[Literal["button", "radio"], dict[str, str], str]
+_COMPUTE: Final[Act] = (
+    "button",
+    {"vi": "Tính", "en": "Compute"},
+    '.tq-map[data-raster^="/pictures/"]',
+)
+#: Page name to what is pressed there, by language, and what is there afterwards.
+ACTS: Final[dict[str, tuple[Act, ...]]] = {
+    "phuong-an": (_COMPUTE,),
+    "phuong-an-manh-dat": (
+        _COMPUTE,
+        ("radio", {"vi": "Mảnh đất đề xuất", "en": "Proposed land"}, ".st-key-options-patch-request"),
+        ("button", {"vi": "Tìm mảnh đất", "en": "Find land"}, ".st-key-options-patch-list table"),
+    ),
+}
+#: What a page works out may take this long, millisecond.
+PATIENCE_MS = 120_000
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -87,6 +106,9 @@ def take(browser: Browser, address: str, name: str, language: str, size: str) ->
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)
         page.goto(f"{address}{path}{mark}lang={language}")
         page.wait_for_selector(ready)
+        for role, names, result in ACTS.get(name, ()):
+            page.get_by_role(role, name=names[language], exact=True).click()
+            page.wait_for_selector(result, timeout=PATIENCE_MS)
         page.wait_for_function("document.querySelectorAll('[data-stale=\"true\"]').length === 0")
         page.wait_for_timeout(1500)
         dark = "-dark" if theme == "dark" else ""

@@ -224,7 +224,7 @@ def _save(record: LandRecord, stem: str, reader: Reader) -> None:
         return
     edit = Edit(kind=_KIND, record_id=record.record_id, values=changed, version=record.version)
     done = say("options.option_saved", id=record.record_id)
-    save_edits([edit], reader, reason=say("options.option_reason"), done=done)
+    save_edits(lambda: [edit], reader, reason=say("options.option_reason"), done=done)
 
 
 def _draw_dossier(record: LandRecord, site: Site, reader: Reader) -> None:

@@ -14,17 +14,17 @@ from ui.register_sheet import next_id
 from ui.registers import now_utc, register_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from register.land_records import Edit
     from ui.session import Reader
 
-__all__ = ["free_id", "save_edits", "tell_news"]
+__all__ = ["free_id", "remember_fault", "save_edits", "tell_news"]
 
 _NEWS: Final = "options.news"
 
 
-def free_id(kind: str, reader: Reader, *, more: int = 0) -> str:
+def free_id(kind: str, reader: Reader) -> str:
     """
     Return an id that no record of a kind has.
 
@@ -34,8 +34,6 @@ def free_id(kind: str, reader: Reader, *, more: int = 0) -> str:
         Key of `register.kinds.KINDS`.
     reader
         Whose workspace and role.
-    more
-        How many ids after the next free one.
 
     Returns
     -------
@@ -44,17 +42,17 @@ def free_id(kind: str, reader: Reader, *, more: int = 0) -> str:
     """
     taken = [record.record_id for record in register_of(reader.workspace).records(kind, role=reader.role)]
     made = next_id(kind, taken)
-    return f"{made['prefix']}{made['next'] + more:0{made['width']}d}"
+    return f"{made['prefix']}{made['next']:0{made['width']}d}"
 
 
-def save_edits(edits: Sequence[Edit], reader: Reader, *, reason: str, done: str) -> bool:
+def save_edits(make: Callable[[], Sequence[Edit]], reader: Reader, *, reason: str, done: str) -> bool:
     """
     Save changes together, or remember why that cannot be.
 
     Parameters
     ----------
-    edits
-        What changes.
+    make
+        Returns what changes; may read the register, which the reader may no longer see.
     reader
         Who changes it.
     reason
@@ -69,13 +67,18 @@ def save_edits(edits: Sequence[Edit], reader: Reader, *, reason: str, done: str)
     """
     try:
         register_of(reader.workspace).save(
-            list(edits), author=author_now(reader), reason=reason, now=now_utc()
+            list(make()), author=author_now(reader), reason=reason, now=now_utc()
         )
     except PlannerError as err:
         st.session_state[_NEWS] = (False, sentence_of(err, reader.say))
         return False
     st.session_state[_NEWS] = (True, done)
     return True
+
+
+def remember_fault(sentence: str) -> None:
+    """Have a sentence said in the next run, about something that was not saved."""
+    st.session_state[_NEWS] = (False, sentence)
 
 
 def tell_news() -> None:

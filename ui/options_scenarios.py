@@ -12,16 +12,19 @@ from ui.options_comparison import draw_comparison
 from ui.options_saving import free_id, save_edits, tell_news
 from ui.options_steps import draw_steps
 from ui.register_author import ask_author
+from ui.registers import register_of
 from ui.scenario_state import known_scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.scenario_records import Scenario
+    from register.land_records import Value
     from ui.session import Reader
 
 __all__ = ["draw"]
 
+_KIND: Final = "scenarios"
 OPEN_KEY: Final = "options.scenario"
 NAME_KEY: Final = "options.scenario_name"
 
@@ -56,13 +59,19 @@ def _draw_new(reader: Reader) -> None:
 def _make(reader: Reader) -> None:
     """Make a scenario and open it."""
     name = str(st.session_state.get(NAME_KEY) or "").strip()
-    scenario_id = free_id("scenarios", reader)
-    edit = Edit(kind="scenarios", record_id=scenario_id, values={"name_vi": name or None}, version=None)
     say = reader.say
-    done = say("options.scenario_made", id=scenario_id)
-    if save_edits([edit], reader, reason=say("options.scenario_reason"), done=done):
+
+    def edits() -> list[Edit]:
+        """Return the scenario under the next free id."""
+        values: dict[str, Value] = {"name_vi": name or None}
+        return [Edit(kind=_KIND, record_id=free_id(_KIND, reader), values=values, version=None)]
+
+    done = say("options.scenario_made", name=name)
+    if save_edits(edits, reader, reason=say("options.scenario_reason"), done=done):
         st.session_state[NAME_KEY] = ""
-        st.session_state[OPEN_KEY] = scenario_id
+        st.session_state[OPEN_KEY] = max(
+            record.record_id for record in register_of(reader.workspace).records(_KIND, role=reader.role)
+        )
 
 
 def _draw_chosen(scenarios: Sequence[Scenario], reader: Reader) -> None:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from geo.errors import PlannerError
 from geo.place_codes import AREA_BASIS, SCENARIO_REMAINDER, SCENARIO_STEP, SECTOR
 from layers.codes import label
 from register.land_records import Edit
 from register.rights import may
-from ui.errors import sentence_of
 from ui.format import quantity
-from ui.options_saving import free_id, save_edits
+from ui.options_saving import free_id, remember_fault, save_edits
 from ui.options_tables import table
 from ui.registers import register_of
 from ui.scenario_reading import read_options
@@ -238,12 +236,16 @@ def _add(scenario: Scenario, step_type: str, typed: dict[str, Any], reader: Read
     now = {name: st.session_state.get(f"options.step.{step_type}.{name}", typed.get(name)) for name in typed}
     values, faults = step_values(step_type, now, say)
     if faults:
-        st.session_state["options.news"] = (False, " ".join(faults))
+        remember_fault(" ".join(faults))
         return
     values |= {"scenario_id": scenario.scenario_id, "sort_order": len(scenario.steps) + 1}
-    edit = Edit(kind=_KIND, record_id=free_id(_KIND, reader), values=values, version=None)
+
+    def edits() -> list[Edit]:
+        """Return the step under the next free id."""
+        return [Edit(kind=_KIND, record_id=free_id(_KIND, reader), values=values, version=None)]
+
     done = say("options.step_saved", name=scenario.name_vi)
-    if save_edits([edit], reader, reason=say("options.scenario_reason"), done=done):
+    if save_edits(edits, reader, reason=say("options.scenario_reason"), done=done):
         for name in _NUMBERS:
             st.session_state.pop(f"options.step.{step_type}.{name}", None)
 
@@ -270,13 +272,13 @@ def _draw_removal(scenario: Scenario, reader: Reader) -> None:
 def _remove(step_id: str, scenario: Scenario, reader: Reader) -> None:
     """Take a step out of a scenario."""
     say = reader.say
-    try:
+
+    def edits() -> list[Edit]:
+        """Return the removal of the step as it stands now; nothing when it has gone."""
         record = register_of(reader.workspace).record(_KIND, step_id, role=reader.role)
-    except PlannerError as err:
-        st.session_state["options.news"] = (False, sentence_of(err, say))
-        return
-    if record is None:
-        return
-    edit = Edit(kind=_KIND, record_id=step_id, values={}, version=record.version, is_removal=True)
+        if record is None:
+            return []
+        return [Edit(kind=_KIND, record_id=step_id, values={}, version=record.version, is_removal=True)]
+
     done = say("options.step_removed", id=step_id, name=scenario.name_vi)
-    save_edits([edit], reader, reason=say("options.scenario_reason"), done=done)
+    save_edits(edits, reader, reason=say("options.scenario_reason"), done=done)

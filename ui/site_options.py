@@ -178,7 +178,7 @@ def draw_option_save(site: Site, reader: Reader, *, origin: Mapping[str, Value] 
             type="primary",
             key="site.option_do",
             on_click=_save,
-            args=(site, reader, origin or {}),
+            args=(site, reader, origin),
         )
 
 
@@ -204,7 +204,7 @@ def park_slots(reader: Reader) -> dict[str, str]:
     return found
 
 
-def _save(site: Site, reader: Reader, origin: Mapping[str, Value]) -> None:
+def _save(site: Site, reader: Reader, origin: Mapping[str, Value] | None = None) -> None:
     """Keep a site as an option, or remember why that cannot be."""
     state, say, author = st.session_state, reader.say, author_now(reader)
     register = register_of(reader.workspace)
@@ -220,7 +220,7 @@ def _save(site: Site, reader: Reader, origin: Mapping[str, Value]) -> None:
             "outline": site.geometry,
             "positional_accuracy_m": site.positional_accuracy_m,
             "outline_source": say("register.option_source"),
-            **origin,
+            **(origin or {}),
         }
         edit = Edit(kind=_KIND, record_id=option_id, values=values, version=None)
         register.save([edit], author=author, reason=say("register.option_reason"), now=now_utc())

@@ -23,6 +23,9 @@ from ui import (
     heritage_note_form,
     land_conflict_decisions,
     layer_import,
+    options_saving,
+    options_scenarios,
+    options_steps,
     register_baseline,
     register_history,
     site_options,
@@ -38,6 +41,7 @@ from ui.pages.data import VIEW_KEY as DATA_VIEW
 from ui.pages.heritage import START_KEY
 from ui.pages.land_conflict import SELECTED
 from ui.pages.register import KIND, VIEW
+from ui.pages.site_options import VIEW_KEY as OPTIONS_VIEW
 from ui.register_author import WHO
 from ui.register_merge import merge_export
 from ui.register_record import record_key
@@ -54,6 +58,7 @@ VIEWS = {
     "conflict": {SELECTED: ("KCN-01", "HER-ADJ")},
     "heritage": {START_KEY: "book"},
     "data": {DATA_VIEW: "findings"},
+    "options": {OPTIONS_VIEW: "register"},
 }
 #: Page and role to keys of controls that only some may press.
 CONTROLS = {
@@ -131,6 +136,7 @@ def test_a_page_that_was_opened_all_the_same_sends_nothing_withheld(monkeypatch,
         ("heritage", VIEWS["heritage"], "reply to a consultation"),
         ("conflict", {SELECTED: ("KCN-01", "RICE")}, "source of a loaded layer"),
         ("site", {}, "name of an option"),
+        ("options", VIEWS["options"], "name of an option"),
     ],
 )
 @pytest.mark.parametrize("role", ["culture", "board"])
@@ -167,6 +173,18 @@ def test_a_part_of_the_data_page_that_is_withheld_is_not_drawn(view):
     app = opened("public", "data", **{DATA_VIEW: view})
     assert not app.get("file_uploader")
     assert found_in(sent(app), withheld_from("public")) == []
+
+
+@pytest.mark.parametrize("view", ["suitability", "patches", "register", "scenarios"])
+@pytest.mark.parametrize("role", ["culture", "board"])
+def test_no_part_of_the_options_page_sends_what_is_withheld(role, view):
+    assert found_in(sent(opened(role, "options", **{OPTIONS_VIEW: view})), withheld_from(role)) == []
+
+
+@pytest.mark.parametrize(("role", "is_sent"), [("culture", False), ("board", True)])
+def test_steps_of_scenarios_are_sent_to_the_board_only(role, is_sent):
+    content = sent(opened(role, "options", **{OPTIONS_VIEW: "scenarios"}))
+    assert bool(found_in(content, {"note of a step": word("note of a step")})) == is_sent
 
 
 @pytest.mark.parametrize("role", ["culture", "board", "admin"])
@@ -279,6 +297,20 @@ def keep_option(reader, state):
     return state[site_options._NEWS]
 
 
+def make_scenario(reader, state):
+    state.update({options_scenarios.NAME_KEY: "Hai khu", WHO: "An"})
+    options_scenarios._make(reader)
+    return state[options_saving._NEWS]
+
+
+def add_step(reader, state):
+    state[WHO] = "An"
+    scenario = SimpleNamespace(scenario_id="KB-001", name_vi="Hai khu", steps=())
+    typed = {"place_id": "KCN-01", "area_ha": "100", "area_basis": "assumed"}
+    options_steps._add(scenario, "set_area", typed, reader)
+    return state[options_saving._NEWS]
+
+
 def settle(reader, state):
     key = DifferenceKey("parks", "KCN-01", "name_vi")
     difference = SimpleNamespace(kind=key.kind, record_id=key.record_id, field=key.field, key=key)
@@ -298,6 +330,8 @@ PRESSES = {
     "save in the sheet": ("edit_records", save_in_sheet),
     "undo": ("edit_records", undo),
     "keep a site option": ("edit_records", keep_option),
+    "make a scenario": ("edit_records", make_scenario),
+    "add a step": ("edit_records", add_step),
     "settle what a data file says": ("edit_records", settle),
 }
 

@@ -57,7 +57,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "options.scenario_name": ("Tên kịch bản mới", "Name of a new scenario"),
     "options.scenario_make": ("Tạo kịch bản", "Make a scenario"),
-    "options.scenario_made": ("Đã tạo kịch bản {id}.", "Scenario {id} is made."),
+    "options.scenario_made": ("Đã tạo kịch bản «{name}».", "Scenario “{name}” is made."),
     "options.scenario_reason": ("Lập kịch bản", "Scenario drawn up"),
     "options.scenario_open": ("Kịch bản đang sửa", "Scenario to edit"),
     "options.steps_of": ("Các bước của «{name}»", "Steps of “{name}”"),
