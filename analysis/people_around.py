@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.ndimage import map_coordinates
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -146,10 +145,19 @@ class PeopleAround:
         cell_m, wide = self.frame.cell_m, self.wide
         north_m = self.frame.north_m - (first_row + np.arange(n_rows) + 0.5) * cell_m
         east_m = self.frame.west_m + (np.arange(self.frame.n_cols) + 0.5) * cell_m
-        rows = (wide.north_m - north_m) / wide.cell_m - 0.5
-        cols = (east_m - wide.west_m) / wide.cell_m - 0.5
-        places = np.meshgrid(rows, cols, indexing="ij")
-        sums = map_coordinates(self.sums, places, order=1, mode="nearest")
-        shares = map_coordinates(self.shares, places, order=1, mode="nearest")
-        found = np.where(shares >= LEAST_KNOWN_SHARE - 1e-9, np.maximum(sums, 0.0), np.nan)
-        return np.asarray(found, dtype=np.float32)
+        rows = np.asarray((wide.north_m - north_m) / wide.cell_m - 0.5, dtype=np.float64)
+        cols = np.asarray((east_m - wide.west_m) / wide.cell_m - 0.5, dtype=np.float64)
+        found = np.maximum(_between(self.sums, rows, cols), 0.0).astype(np.float32)
+        found[_between(self.shares, rows, cols) < LEAST_KNOWN_SHARE - 1e-9] = np.nan
+        return found
+
+
+def _between(values: Floats, rows: Floats, cols: Floats) -> Floats:
+    """Interpolate bilinearly at the crossings of rows and columns that may lie between those of an array."""
+    row, col = (
+        np.clip(np.floor(each).astype(np.intp), 0, size - 2)
+        for each, size in zip((rows, cols), values.shape, strict=True)
+    )
+    down, right = np.clip(rows - row, 0, 1)[:, None], np.clip(cols - col, 0, 1)
+    lines = values[row] * (1 - down) + values[row + 1] * down
+    return np.asarray(lines[:, col] * (1 - right) + lines[:, col + 1] * right)

@@ -260,12 +260,14 @@ def place_features(
     unknown = features.shapes[~is_known & (dimensions == 2)]
     if len(unknown):
         known &= ~burn(unknown, frame).astype(bool)
-    for shape, persons in zip(features.shapes[is_known], features.persons[is_known], strict=True):
-        if shapely.get_dimensions(shape) == 2:
-            _spread(shape, float(persons), frame, people)
-        else:
-            points = shapely.get_coordinates(shape)
-            _drop(points, np.full(len(points), persons / len(points)), frame, people)
+    points = is_known & (dimensions == 0)
+    places, owner = shapely.get_coordinates(features.shapes[points], return_index=True)
+    shared = features.persons[points] / np.maximum(shapely.get_num_coordinates(features.shapes[points]), 1)
+    _drop(places, shared[owner], frame, people)
+    reaches = shapely.intersects(features.shapes, shapely.box(*frame.bounds))
+    areas = is_known & (dimensions == 2) & reaches
+    for shape, persons in zip(features.shapes[areas], features.persons[areas], strict=True):
+        _spread(shape, float(persons), frame, people)
     return people, known
 
 

@@ -82,6 +82,7 @@ def score_tags(
         "RULES_NOT_CHECKED": "; ".join(each.rule.rule_id for each in exclusions.not_checked),
         "LAYERS": "; ".join(f"{key}@{sha256}" for key, sha256 in inputs),
         "HOW_KNOWN": "curves and weights are working assumptions",
+        **({} if request.population is None else {"POPULATION": request.population.stated().en}),
         "SOFTWARE": software_name(),
     }
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.ndimage import convolve
+from scipy.ndimage import convolve, map_coordinates
 
 from analysis.people_around import PeopleAround, disc_sums
 from geo.grid import GridFrame
@@ -61,6 +61,16 @@ def test_nobody_there_is_not_the_same_as_not_known():
 
 def test_beyond_the_edge_nothing_is_known():
     assert np.isnan(around(np.ones((9, 9))).strip(0, 9)[0, 4])
+
+
+def test_between_cells_another_package_finds_the_same():
+    people = np.random.default_rng(2).random((30, 30)) * 100
+    values = around(people)
+    frame = GridFrame(west_m=1_130.0, north_m=-1_010.0, cell_m=90.0, n_rows=40, n_cols=35)
+    rows = (1_010.0 + 90.0 * (np.arange(40) + 0.5)) / 250 - 0.5
+    cols = (1_130.0 + 90.0 * (np.arange(35) + 0.5)) / 250 - 0.5
+    expected = map_coordinates(values.sums, np.meshgrid(rows, cols, indexing="ij"), order=1)
+    assert around(people, frame=frame).strip(0, 40) == pytest.approx(expected, rel=1e-5)
 
 
 @pytest.mark.parametrize("rows", [1, 4, 9])

@@ -87,6 +87,12 @@ def test_points_count_in_their_cell_and_cover_their_commune(features):
     assert [key for key, _ in grid.inputs] == ["population:people.gpkg", "communes"]
 
 
+def test_persons_of_several_points_of_one_feature_are_shared(features):
+    both = shapely.MultiPoint([(420_010, 2_408_010), (424_010, 2_408_010)])
+    grid = opened(features([both, shapely.Point(420_020, 2_408_010)], persons=[100, 7]))
+    assert sorted(grid.people[grid.people > 0]) == [50, 57]
+
+
 def test_a_commune_with_a_point_without_number_is_not_complete(features):
     points = [shapely.Point(420_010, 2_408_010), shapely.Point(420_020, 2_408_010)]
     assert opened(features(points, persons=[5.0, np.nan])).known.sum() == 1

@@ -13,6 +13,7 @@ from geo.checksum import source_sha256
 from geo.crs import WORKING_CRS
 from geo.errors import InputError
 from layers.population_files import PopulationFile
+from reports.suitability_files import score_tags
 from reports.suitability_record import suitability_record
 from reports.suitability_request import settings_from_files
 from reports.suitability_run import run_suitability
@@ -56,6 +57,8 @@ def test_source_date_and_checksum_stand_in_the_record(people):
     (criterion,) = suitability_record(run)["criteria"]
     assert "nguồn: Cục Thống kê; thời điểm: 2025" in criterion["said"][0]["vi"]
     assert ("population:dan_so.gpkg", source_sha256(people.path)) in run.inputs
+    tags = score_tags(run.request, run.suitability.weights, run.exclusions, run.inputs)
+    assert "source: Cục Thống kê; date: 2025; accuracy: not stated" in tags["POPULATION"]
 
 
 def test_another_file_of_the_same_name_is_worked_out_anew(people, tmp_path):
