@@ -222,7 +222,7 @@ def write_patches(table: gpd.GeoDataFrame, path: Path) -> None:
     """
     require_patch_file(path)
     is_geojson = path.suffix.casefold() == ".geojson"
-    moved = reproject(table, "EPSG:4326", layer="patches")[0] if is_geojson and len(table) else table
+    moved = _in_degrees(table) if is_geojson else table
     try:
         if is_geojson:
             path.write_text(moved.to_json(drop_id=True, ensure_ascii=False), encoding="utf-8")
@@ -231,6 +231,13 @@ def write_patches(table: gpd.GeoDataFrame, path: Path) -> None:
     except (OSError, DataSourceError) as err:
         problem = f"cannot be written ({getattr(err, 'strerror', None) or err})"
         raise InputError(f"File {path.name!r}", problem, "Name a file in a folder of yours") from err
+
+
+def _in_degrees(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a layer in WGS 84; one without rows has nothing to convert and still must not say otherwise."""
+    if not len(table):
+        return table.set_crs("EPSG:4326", allow_override=True)
+    return reproject(table, "EPSG:4326", layer="patches")[0]
 
 
 def _row(rank: int, each: PatchDetail, result: SuitabilityResult) -> dict[str, Any]:

@@ -76,9 +76,10 @@ def test_patches_are_written_as_layers(tmp_path, details, name, epsg):
 
 def test_no_patch_is_a_layer_without_rows(tmp_path):
     table = patch_table((), small_run())
-    for name in ("p.gpkg", "p.geojson"):
+    for name, epsg in (("p.gpkg", 9211), ("p.geojson", 4326)):
         write_patches(table, tmp_path / name)
-        assert len(gpd.read_file(tmp_path / name)) == 0
+        read = gpd.read_file(tmp_path / name)
+        assert (len(read), read.crs.to_epsg()) == (0, epsg)
 
 
 def test_another_kind_of_file_is_refused(tmp_path, details):
