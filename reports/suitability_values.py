@@ -46,13 +46,13 @@ if TYPE_CHECKING:
     from layers.criteria_brought import BroughtLayer
     from layers.criteria_sources import CriterionShapes
     from layers.load import LoadedLayer
-    from layers.population_files import PopulationFile
+    from layers.population_files import PeopleGrid, PopulationFile
     from layers.terrain import Terrain
     from reports.suitability_store import PieceStore
 
     OpenTerrain = Callable[[GridFrame], Terrain]
 
-__all__ = ["CriterionValues", "ValueSources", "criterion_values"]
+__all__ = ["CriterionValues", "ValueSources", "criterion_values", "open_people"]
 
 #: Features are looked for at least this far outside the frame, in steps of this, metre: a moved last corner
 #: of a curve seldom asks for new distances.
@@ -217,12 +217,38 @@ def _access(criterion: Criterion, frame: GridFrame, sources: ValueSources) -> Cr
     return CriterionValues(key=criterion.key, values=values, said=said, inputs=inputs)
 
 
-def _people(asked: PopulationFile, frame: GridFrame, sources: ValueSources) -> CriterionValues:
-    """Return the people around each cell as a brought file has them."""
+def open_people(asked: PopulationFile, frame: GridFrame, load: Callable[[str], LoadedLayer]) -> PeopleGrid:
+    """
+    Open a file of people for a frame, as a run does; a page asks it first whether a file can be used.
+
+    Parameters
+    ----------
+    asked
+        The file and what was stated about it.
+    frame
+        The cells asked about.
+    load
+        Catalogue key to the loaded layer.
+
+    Returns
+    -------
+    PeopleGrid
+        On cells of `analysis.people_around.PEOPLE_CELL_M` that reach beyond the frame by the radius.
+
+    Raises
+    ------
+    InputError
+        The file cannot be used.
+    """
     west, south, east, north = frame.bounds
     reach_m = PEOPLE_RADIUS_M + PEOPLE_CELL_M
     wide = frame_over((west - reach_m, south - reach_m, east + reach_m, north + reach_m), PEOPLE_CELL_M)
-    grid = open_population(asked, wide, sources.load)
+    return open_population(asked, wide, load)
+
+
+def _people(asked: PopulationFile, frame: GridFrame, sources: ValueSources) -> CriterionValues:
+    """Return the people around each cell as a brought file has them."""
+    grid = open_people(asked, frame, sources.load)
     made_from = {
         "kind": "population",
         "inputs": grid.inputs,
@@ -230,7 +256,7 @@ def _people(asked: PopulationFile, frame: GridFrame, sources: ValueSources) -> C
         "method": [PEOPLE_RADIUS_M, PEOPLE_CELL_M, LEAST_KNOWN_SHARE],
     }
     values = _kept(
-        lambda: PeopleAround.of(grid.people, grid.known, wide, frame), frame, sources.store, made_from
+        lambda: PeopleAround.of(grid.people, grid.known, grid.frame, frame), frame, sources.store, made_from
     )
     return CriterionValues(
         key="population", values=values, said=(*grid.said, _PEOPLE_METHOD), inputs=grid.inputs

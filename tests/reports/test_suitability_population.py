@@ -14,10 +14,12 @@ from geo.crs import WORKING_CRS
 from geo.errors import InputError
 from layers.population_files import PopulationFile
 from reports.suitability_files import score_tags
+from reports.suitability_prepare import grid_of
 from reports.suitability_record import suitability_record
 from reports.suitability_request import settings_from_files
 from reports.suitability_run import run_suitability
 from reports.suitability_store import PieceStore
+from reports.suitability_values import open_people
 from tests.reports.suitability_cases import LAND, asked, load
 
 PEOPLE = {"knots": {"population": CRITERIA["population"].knots}, "weights": {"population": 1.0}}
@@ -43,6 +45,15 @@ def test_people_within_10_km_by_hand(people):
     score = 0.3 + 0.7 * (31_416 - 10_000) / 40_000
     assert run.stack.scores[0, 35, 10] == pytest.approx(score, abs=0.005)
     assert run.suitability.state[35, 10] == ASSESSED
+
+
+def test_a_page_can_ask_first_what_a_file_holds(people):
+    frame = grid_of(asked(), load)[1]
+    grid = open_people(people, frame, load)
+    west, south, east, north = grid.frame.bounds
+    assert (west, south) == (LAND.bounds[0] - 10_250, LAND.bounds[1] - 10_250)
+    assert (east, north) == (LAND.bounds[2] + 10_250, LAND.bounds[3] + 10_250)
+    assert "Tệp có" in grid.said[-1].vi
 
 
 def test_where_too_few_of_them_are_known_nothing_is_assessed(people):
