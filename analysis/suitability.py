@@ -269,7 +269,8 @@ def normalise_weights(weights: Mapping[str, float], keys: Sequence[str]) -> dict
     Returns
     -------
     dict of str to float, in the order of `keys`
-        Summing to 1 within 1e-8, rounded to 9 decimals so that scaling all weights changes nothing.
+        Summing to 1 within 1e-7, rounded to 9 decimals so that scaling all weights changes nothing; a weight
+        above 0 stays above 0, however small, since its criterion counts.
 
     Raises
     ------
@@ -300,4 +301,7 @@ def normalise_weights(weights: Mapping[str, float], keys: Sequence[str]) -> dict
     largest = max(float(weights[key]) for key in keys)
     scaled = {key: float(weights[key]) / largest for key in keys}
     total = math.fsum(scaled.values())
-    return {key: round(weight / total, _DECIMALS) for key, weight in scaled.items()}
+    least = 10.0**-_DECIMALS
+    return {
+        key: max(round(weight / total, _DECIMALS), least * (weight > 0)) for key, weight in scaled.items()
+    }

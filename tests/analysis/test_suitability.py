@@ -129,6 +129,14 @@ def test_weights_that_cannot_be_used_are_refused_all_at_once(stack, weights, wor
     assert caught.value.text_vi.startswith("Trọng số: ")
 
 
+def test_a_criterion_with_the_least_weight_still_counts_where_it_is_not_known(stack):
+    shares = normalise_weights({"slope": 1e-12, "road": 1.0}, ("slope", "road"))
+    assert 0 < shares["slope"] < 1e-8
+    unknown = np.isnan(stack.scores[stack.keys.index("slope")]) & stack.inside & (stack.excluded == 0)
+    assert unknown.any()
+    assert (weigh(stack, {"slope": 1e-12, "road": 1.0}).state[unknown] == NOT_ASSESSED).all()
+
+
 def test_shares_keep_the_order_and_huge_weights_do_not_overflow():
     assert normalise_weights({"b": 1e308, "a": 1e308}, ("a", "b")) == {"a": 0.5, "b": 0.5}
 
