@@ -63,6 +63,8 @@ class ConstraintSource:
 
 #: Smallest lake that may not be filled, hectare: from 1 ha, from 0.5 ha in towns (NĐ 53/2024, Điều 56).
 SMALLEST_LAKE_HA = 0.5
+#: From this size a lake may not be filled anywhere, hectare (NĐ 53/2024, Điều 56).
+LAKE_ANYWHERE_HA = 1.0
 _LAKE_NAMES = ("Hồ",)
 _RIVER_NAMES = ("Sông", "Suối", "Ngòi")
 
@@ -113,9 +115,11 @@ def _river(row: Mapping[str, Any]) -> Membership | None:
 
 
 def _lake(row: Mapping[str, Any]) -> Membership | None:
-    if float(row["measured_area_ha"]) < SMALLEST_LAKE_HA:
+    area_ha = float(row["measured_area_ha"])
+    if area_ha < SMALLEST_LAKE_HA:
         return None
-    return _named(row, _LAKE_NAMES, _RIVER_NAMES)
+    found = _named(row, _LAKE_NAMES, _RIVER_NAMES)
+    return "possible" if found == "known" and area_ha < LAKE_ANYWHERE_HA else found
 
 
 _ASK_GRID = Words(

@@ -10,14 +10,12 @@ import pandas as pd
 
 from geo.grid_scale import ground_areas_m2
 from geo.sites import Words
-from layers.constraint_sources import SMALLEST_LAKE_HA
+from layers.constraint_sources import LAKE_ANYWHERE_HA, SMALLEST_LAKE_HA
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 _VOLTAGE_KEY: Final = re.compile(r"power_line_(\d+)kv")
-#: From this size a lake may not be filled anywhere, hectare (NĐ 53/2024, Điều 56).
-LAKE_ANYWHERE_HA: Final = 1.0
 
 
 def sort_by_class(

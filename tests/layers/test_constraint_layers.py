@@ -75,6 +75,14 @@ def test_rivers_and_lakes_are_told_apart_where_they_are_named(layers):
     assert layers["river"].features.set_index("name_vi").loc["Sông Lô", "membership"] == "known"
 
 
+@pytest.mark.parametrize(
+    ("area_ha", "membership"), [(0.4, None), (0.7, "possible"), (1.0, "known"), (50.0, "known")]
+)
+def test_a_lake_of_half_a_hectare_to_one_falls_under_the_rule_in_towns_only(area_ha, membership):
+    (part,) = CONSTRAINT_SOURCES["lake"].parts
+    assert part.choose({"name_vi": "Hồ Thử", "measured_area_ha": area_ha}) == membership
+
+
 def test_every_layer_says_its_source_and_version(layers):
     assert all(layer.source_vi and layer.sha256 and layer.as_of for layer in layers.values())
 
