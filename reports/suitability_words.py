@@ -21,10 +21,12 @@ _CURVES: Final = Words(
 )
 _NARROW: Final = Words(
     vi="Ô lưới bị loại khi tâm ô nằm trong vùng cấm: hành lang hẹp hơn ô ({cell} m) chỉ loại một phần số ô "
-    "nó đi qua. Mảnh đất đề xuất không lấy ô nào chạm vùng cấm; diện tích vướng tính theo đường ranh thật.",
+    "nó đi qua, nên số ha bị loại theo quy định ấy chỉ là ước tính. Mảnh đất đề xuất không lấy ô nào chạm "
+    "vùng cấm; diện tích vướng tính theo đường ranh thật.",
     en="A cell is excluded when its middle lies in the forbidden ground: a corridor narrower than a cell "
-    "({cell} m) excludes only some of the cells it crosses. A proposed patch takes no cell that forbidden "
-    "ground touches; its conflicts are measured on outlines.",
+    "({cell} m) excludes only some of the cells it crosses, and the hectares that its rule excludes are an "
+    "estimate. A proposed patch takes no cell that forbidden ground touches; its conflicts are measured on "
+    "outlines.",
 )
 _PARTIAL: Final = Words(
     vi="{title}: lớp chưa phủ đủ, đất không bị loại chưa chắc là không vướng.",
