@@ -20,7 +20,7 @@ from layers.subjects import DRAWN_BASES, commune_codes
 from reports.access_targets import read_access_targets
 from reports.check_request import CheckRequest
 from reports.conflict_check import run_check
-from reports.suitability_extent import commune_shapes
+from reports.suitability_extent import commune_shapes, province_outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -151,17 +151,16 @@ def find_patches(
     -------
     tuple of Patch
         As `analysis.patches.find_patches`. Cells touched by ground that a rule surely excludes belong to no
-        patch, also where their middle is free: no patch lies across a corridor narrower than a cell. Within
-        communes, neither do cells on a boundary.
+        patch, also where their middle is free: no patch lies across a corridor narrower than a cell.
+        Neither do cells on the boundary of the province or, within communes, of a commune.
     """
     communes = commune_shapes(load)
     forbidden = np.concatenate(
         [np.zeros(0, dtype=object), *(each.sure for each in result.exclusions.applied)]
     )
     barred = burn(forbidden, result.frame, all_touched=True).astype(bool)
-    if request.within_communes:
-        outlines = shapely.boundary(np.array([shape for _, shape in communes], dtype=object))
-        barred |= burn(outlines, result.frame).astype(bool)
+    edges = [province_outline(load), *(shape for _, shape in communes if request.within_communes)]
+    barred |= burn(shapely.boundary(np.array(edges, dtype=object)), result.frame).astype(bool)
     return find_best_patches(
         result.suitability,
         result.stack,

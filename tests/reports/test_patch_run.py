@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 import shapely
 
+from analysis.criteria import CRITERIA
 from analysis.patch_records import PatchRequest
 from reports.patch_run import NEAR_PARK_M, find_patches, patch_details, patch_stability
-from reports.suitability_extent import commune_shapes
-from tests.reports.suitability_cases import load, small_run
+from reports.suitability_extent import commune_shapes, province_outline
+from reports.suitability_run import run_suitability
+from tests.reports.suitability_cases import asked, load, small_run
 
 WANTED = PatchRequest(min_area_ha=75.0, count=4)
 
@@ -86,3 +88,13 @@ def test_no_patch_lies_on_ground_that_a_rule_surely_excludes():
     found = find_patches(run, PatchRequest(min_area_ha=40.0, count=20), load)
     assert len(found) > 10
     assert [shapely.area(shapely.intersection(each.geometry, sure)) for each in found] == [0.0] * len(found)
+
+
+def test_no_patch_reaches_beyond_the_province():
+    province = province_outline(load)
+    edge = shapely.get_point(shapely.get_exterior_ring(shapely.get_geometry(province, 0)), 0)
+    town = {"knots": {"town": CRITERIA["town"].knots}, "weights": {"town": 1.0}}
+    run = run_suitability(asked(extent=edge.buffer(3_000), cell_m=250.0, **town), load)
+    found = find_patches(run, PatchRequest(min_area_ha=30.0, min_width_m=250.0, count=20), load)
+    assert found
+    assert all(shapely.covers(province, each.geometry) for each in found)
