@@ -94,7 +94,10 @@ def list_stored(*, workspace: _Workspace = _WORKSPACE, as_json: _Json = False) -
     from layers.import_store import stored_layers  # noqa: PLC0415
 
     found, removed = stored_layers(workspace), removed_layers(workspace)
-    gone = [{name: to_plain(getattr(each, name)) for name in each.__slots__} for each in removed]
+    gone = [
+        {"key": each.key, "removed_at": to_plain(each.removed_at), "who": each.who, "path": str(each.path)}
+        for each in removed
+    ]
     emit(
         {**_listed(found), "removed": gone},
         as_json=as_json,

@@ -26,6 +26,8 @@ HEADINGS = {
     ("heritage", "en"): "Heritage",
     ("site", "vi"): "Hồ sơ khu đất",
     ("site", "en"): "Site dossier",
+    ("options", "vi"): "Phương án vị trí",
+    ("options", "en"): "Site options",
     ("data", "vi"): "Dữ liệu",
     ("data", "en"): "Data",
 }

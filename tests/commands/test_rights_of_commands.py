@@ -17,6 +17,9 @@ CHANGING = SIGNED | {
     "layer add",
     "layer remove",
     "restore",
+    "terrain add",
+    "terrain fetch",
+    "terrain remove",
     *(f"accounts {name}" for name in ("add", "role", "password", "expiry", "disable", "enable")),
     *(f"accounts {name}" for name in ("unlock", "remove")),
 }
@@ -41,6 +44,10 @@ READING = frozenset(
         "conflicts",
         "heritage",
         "replay",
+        "access",
+        "patches",
+        "suitability",
+        "terrain list",
     }
 )
 SIGN = {"--by": "Lê An", "--reason": "Đính chính"}

@@ -9,7 +9,7 @@ from analysis.patch_records import PatchRequest
 from reports.patch_run import NEAR_PARK_M, find_patches, patch_details, patch_stability
 from reports.suitability_extent import commune_shapes, province_outline
 from reports.suitability_run import run_suitability
-from tests.reports.suitability_cases import asked, load, small_run
+from tests.reports.suitability_run_cases import asked, load, small_run
 
 WANTED = PatchRequest(min_area_ha=75.0, count=4)
 

@@ -13,7 +13,7 @@ from geo.crs import WORKING_CRS
 from reports.check_request import LayerFile
 from reports.suitability_run import run_suitability
 from reports.suitability_store import PieceStore
-from tests.reports.suitability_cases import LAND, asked, load
+from tests.reports.suitability_run_cases import LAND, asked, load
 
 #: A straight line along the south edge of the land; its west end stands for "somewhere far" too.
 SOUTH = shapely.LineString([(400_000, LAND.bounds[1]), (440_000, LAND.bounds[1])])

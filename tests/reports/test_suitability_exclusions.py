@@ -11,7 +11,7 @@ from geo.errors import InputError
 from layers.constraint_layers import catalogue_constraints
 from reports.check_request import LayerFile
 from reports.suitability_exclusions import exclusion_set
-from tests.reports.suitability_cases import LAND, asked, load
+from tests.reports.suitability_run_cases import LAND, asked, load
 
 RULES = set(load("conflict_rules").rows()["rule_id"])
 

@@ -16,7 +16,7 @@ from reports.patch_run import find_patches, patch_details
 from reports.suitability_extent import extent_of_communes, extent_of_file
 from reports.suitability_files import patch_table, stream_score, write_patches, write_score
 from reports.suitability_record import patches_record, suitability_record
-from tests.reports.suitability_cases import asked, load, small_run
+from tests.reports.suitability_run_cases import asked, load, small_run
 
 WANTED = PatchRequest(min_area_ha=75.0, count=4)
 

@@ -20,7 +20,7 @@ from reports.suitability_request import settings_from_files
 from reports.suitability_run import run_suitability
 from reports.suitability_store import PieceStore
 from reports.suitability_values import open_people
-from tests.reports.suitability_cases import LAND, asked, load
+from tests.reports.suitability_run_cases import LAND, asked, load
 
 PEOPLE = {"knots": {"population": CRITERIA["population"].knots}, "weights": {"population": 1.0}}
 

@@ -16,7 +16,7 @@ from reports.suitability_extent import land_asked
 from reports.suitability_prepare import require_room
 from reports.suitability_run import reweigh, run_suitability
 from reports.suitability_store import PieceStore
-from tests.reports.suitability_cases import asked, load, small_run
+from tests.reports.suitability_run_cases import asked, load, small_run
 
 TOWN = {"knots": {"town": CRITERIA["town"].knots}, "weights": {"town": 1.0}}
 #: Beside the southern tile: no terrain is known there.

@@ -20,7 +20,7 @@ from ui.registers import register_for
 from ui.session import WORKSPACE_VARIABLE, Reader
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
-MODULES = {"conflict": "land_conflict", "site": "site_dossier"}
+MODULES = {"conflict": "land_conflict", "site": "site_dossier", "options": "site_options"}
 NOW = dt.datetime(2026, 11, 20, 3, 0, tzinfo=dt.UTC)
 DRAWN = "This page was drawn."
 
