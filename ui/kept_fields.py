@@ -11,7 +11,7 @@ from ui.reload import carry
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["empty_field", "kept"]
+__all__ = ["empty_field", "held", "kept", "set_fields_anew"]
 
 FIELDS: Final = "kept_fields"
 
@@ -44,6 +44,48 @@ def kept(
         former = _fields().get(key, default)
         st.session_state[key] = former if options is None or former in options else default
     return {"key": key, "on_change": _remember, "args": (key,)}
+
+
+def held(key: str, default: str | int = "") -> str | int:
+    """
+    Return what a kept field holds, for what is called when a button is pressed.
+
+    Parameters
+    ----------
+    key
+        The field's key, as `kept` got it.
+    default
+        What it holds when nobody has typed.
+
+    Returns
+    -------
+    str or int
+        As it was left, also when the press came before the run after the typing had drawn the field again:
+        Streamlit then forgets it, `kept` does not.
+    """
+    found: str | int = st.session_state.get(key, _fields().get(key, default))
+    return found
+
+
+def set_fields_anew(*others: str, but: Collection[str] = ()) -> None:
+    """
+    Have fields set when they are drawn next, before any of them is drawn.
+
+    Parameters
+    ----------
+    *others
+        Keys of fields that are not kept here and that their page sets itself where they are not there.
+    but
+        Keys of kept fields that stay.
+
+    Notes
+    -----
+    A field that comes back soon after it was taken away stands empty in the browser, which has just forgotten
+    it, while Streamlit still has its contents and does not send them; the browser's empty field then wins.
+    """
+    for key in (*_fields(), *others):
+        if key not in but:
+            st.session_state.pop(key, None)
 
 
 def empty_field(key: str) -> None:

@@ -20,6 +20,7 @@ from ui.options_judgements import (
     Person,
     has_judged,
     judgement_matrix,
+    keep_judgement,
     keep_people,
     pairs_data,
     people_now,
@@ -153,9 +154,10 @@ def _draw_answer(people: tuple[Person, ...], keys: Sequence[str], say: Speaker) 
         st.html(words_list(sentences))
     if not results:
         return
-    group = None
-    if len(results) > 1:
-        group = judge_together([complete_judgements(judgement_matrix(each, keys)) for _, each, _ in results])
+    judged_by_all = judge_together(
+        [complete_judgements(judgement_matrix(each, keys)) for _, each, _ in results]
+    )
+    group = judged_by_all if len(results) > 1 else None
     chosen = results[0][2] if group is None else group.result
     named = [(_name(person, place, say), result) for place, person, result in results]
     _draw_weights(named, group, keys, say)
@@ -168,13 +170,15 @@ def _draw_answer(people: tuple[Person, ...], keys: Sequence[str], say: Speaker) 
         key="options.ahp_use",
         type="primary",
         on_click=_use,
-        args=(dict(zip(keys, chosen.weights.tolist(), strict=True)),),
+        args=(tuple(keys), judged_by_all),
     )
 
 
-def _use(weights: dict[str, float]) -> None:
-    """Take weights over."""
+def _use(keys: tuple[str, ...], judgement: GroupJudgement) -> None:
+    """Take weights over, and remember the judgement behind them."""
+    weights = dict(zip(keys, judgement.result.weights.tolist(), strict=True))
     keep_settings(with_weights(settings_now(), weights))
+    keep_judgement(keys, judgement)
 
 
 def _draw_weights(

@@ -13,6 +13,7 @@ from ui.dates import today
 from ui.format import date
 from ui.late_files import made_for
 from ui.options_answer import answer_shown
+from ui.options_judgements import judgement_behind
 from ui.options_state import settings_now
 from ui.registers import register_of
 from ui.scenario_reading import read_options
@@ -148,6 +149,7 @@ def scenario_file(found: ScenarioComparison, reader: Reader, kind: str) -> bytes
         as_of=found.as_of,
         reader=reader,
         result=result,
+        judgement=None if result is None else judgement_behind(result.suitability.weights),
         comparison=found,
     )
     return paper_file(paper, kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, get_args
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from analysis.rules import RuleVerdict
 from layers.codes import RULE_VERDICT, RULE_VERIFICATION, label
 from ui.format import number
 from ui.land_conflict_check import rules_now
-from ui.options_state import keep_settings, settings_now
+from ui.options_state import RULES_KEY, VERDICTS_KEY, keep_settings, settings_now
 from ui.options_tables import table, words_list
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from ui.session import Reader
 
 __all__ = ["draw_exclusions", "removal_rows"]
-
-VERDICTS_KEY: Final = "options.verdicts"
-RULES_KEY: Final = "options.left_out"
 
 
 def draw_exclusions(shown: Shown | None, reader: Reader) -> None:

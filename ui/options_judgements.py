@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analysis.ahp_group import GroupJudgement
     from ui.language import Speaker
 
 __all__ = [
     "Person",
     "has_judged",
+    "judgement_behind",
     "judgement_matrix",
+    "keep_judgement",
     "keep_people",
     "pairs_data",
     "people_now",
@@ -33,6 +36,10 @@ __all__ = [
 ]
 
 _PEOPLE: Final = "options.people"
+#: The criteria and the judgement whose weights were taken over last.
+_USED: Final = "options.judgement"
+#: Shares that differ by less are the same: weights are kept to a tenth of the largest's hundredth.
+_SAME_SHARE: Final = 0.002
 #: Judgements that differ by less than this are the same step of the scale.
 SAME_STEP: Final = 1e-6
 
@@ -156,3 +163,31 @@ def scale_words(value: float, say: Speaker) -> str:
 def has_judged(person: Person, keys: Sequence[str]) -> bool:
     """Tell whether a person has judged any pair of these criteria."""
     return any(row in keys and column in keys for row, column in person.values)
+
+
+def keep_judgement(keys: Sequence[str], judgement: GroupJudgement) -> None:
+    """Remember the judgement whose weights were taken over."""
+    st.session_state[_USED] = (tuple(keys), judgement)
+
+
+def judgement_behind(weights: Mapping[str, float]) -> GroupJudgement | None:
+    """
+    Return the judgement that weights come from.
+
+    Parameters
+    ----------
+    weights
+        Criterion key to share, summing to 1.
+
+    Returns
+    -------
+    GroupJudgement or None
+        None for weights that were set by hand, also when they were judged first and moved since.
+    """
+    used: tuple[tuple[str, ...], GroupJudgement] | None = st.session_state.get(_USED)
+    counted = {key: share for key, share in weights.items() if share > 0}
+    if used is None or set(used[0]) != set(counted):
+        return None
+    judged = dict(zip(used[0], used[1].result.weights.tolist(), strict=True))
+    is_same = all(abs(judged[key] - share) < _SAME_SHARE for key, share in counted.items())
+    return used[1] if is_same else None

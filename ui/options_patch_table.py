@@ -65,7 +65,7 @@ def _row(found: PatchDetails, place: int, detail: PatchDetail, say: Speaker) -> 
         share = 100 * float(found.stability.share_in_first_k[place])
         stable = quantity(share, "%", say.language, decimals=0)
     near: list[Cell] = [
-        (", ".join(distance_words(each, say) for each in detail.access if each.kind == kind) or "–", "", True)
+        (", ".join(_kilometres(each, say) for each in detail.access if each.kind == kind) or "–", "", True)
         for kind in _NEAR
     ]
     return [
@@ -150,6 +150,15 @@ def verdict_counts(detail: PatchDetail, say: Speaker) -> str:
         Conflict, undecided, not checked: three numbers.
     """
     return " · ".join(number(detail.total.counts.get(verdict, 0), say.language) for verdict in _COUNTED)
+
+
+def _kilometres(found: AccessDistance, say: Speaker) -> str:
+    """Return a straight distance between its bounds without its unit, which stands in the heading."""
+    low, high = found.distance_m.low, found.distance_m.high
+    if low is None or high is None:
+        return say("scenario.cell_unknown")
+    written = [number(each / _M_PER_KM, say.language, decimals=1) for each in (low, high)]
+    return "–".join(dict.fromkeys(written))
 
 
 def distance_words(found: AccessDistance, say: Speaker) -> str:

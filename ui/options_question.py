@@ -14,7 +14,7 @@ from ui.format import date, number, plain
 from ui.kept_fields import kept
 from ui.layers import file_layer, records
 from ui.options_request import asked_day
-from ui.options_state import CELL_SIZES_M, keep_settings, settings_now
+from ui.options_state import CELL_SIZES_M, EXTENT_KEY, keep_settings, settings_now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,6 @@ __all__ = ["commune_names", "draw_question"]
 
 CELL_KEY: Final = "options.cell"
 DAY_KEY: Final = "options.day"
-EXTENT_KEY: Final = "options.extent"
 _LONGEST_DATE: Final = 40
 _FIELD_FORMAT: Final = "%d/%m/%Y"
 

@@ -12,9 +12,11 @@ from register.land_records import Edit
 from register.rights import may
 from ui.dates import VIETNAM, today
 from ui.format import date, number, plain, quantity
+from ui.kept_fields import held, kept
 from ui.late_files import made_for
 from ui.map.overlays import Overlay, bounds_of
 from ui.options_answer import answer_shown
+from ui.options_judgements import judgement_behind
 from ui.options_map import draw_options_map, raster_of
 from ui.options_saving import save_edits, tell_news
 from ui.options_state import settings_now
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.sites import Site
-    from register.land_records import LandRecord
+    from register.land_records import LandRecord, Value
     from ui.language import Speaker
     from ui.options_tables import Cell
     from ui.session import Reader
@@ -170,37 +172,33 @@ def _draw_option(record: LandRecord, site: Site | None, reader: Reader) -> None:
 
 def _draw_form(record: LandRecord, reader: Reader) -> None:
     """Draw the form for name, slot, phase and notes."""
-    say, values, slots = reader.say, record.values, park_slots(reader)
+    say, slots = reader.say, park_slots(reader)
     stem = f"options.edit.{record.record_id}.{record.version}"
     with st.expander(say("options.option_edit"), key="options-option-form"):
         ask_author(reader)
         st.text_input(
             say("options.option_name"),
-            value=str(values.get("name_vi") or ""),
             max_chars=120,
-            key=f"{stem}.name_vi",
+            **kept(f"{stem}.name_vi", _shown(record, "name_vi")),
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            slot = str(values.get("slot") or "")
+            slot = str(_shown(record, "slot"))
             st.selectbox(
                 say("options.option_slot"),
                 list(slots),
-                index=list(slots).index(slot) if slot in slots else 0,
                 format_func=slots.__getitem__,
-                key=f"{stem}.slot",
                 filter_mode=None,
+                **kept(f"{stem}.slot", slot if slot in slots else "", list(slots)),
             )
             st.text_input(
                 say("options.option_phase"),
-                value=str(values.get("phase") or ""),
                 max_chars=120,
-                key=f"{stem}.phase",
+                **kept(f"{stem}.phase", _shown(record, "phase")),
             )
-        st.text_area(
-            say("options.option_note"), value=str(values.get("note") or ""), height=80, key=f"{stem}.note"
-        )
+        st.text_area(say("options.option_note"), height=80, **kept(f"{stem}.note", _shown(record, "note")))
         st.checkbox(
-            say("options.option_share"), value=bool(values.get("is_published")), key=f"{stem}.is_published"
+            say("options.option_share"),
+            **kept(f"{stem}.is_published", _shown(record, "is_published")),
         )
         st.button(
             say("options.save"),
@@ -211,14 +209,20 @@ def _draw_form(record: LandRecord, reader: Reader) -> None:
         )
 
 
+def _shown(record: LandRecord, name: str) -> str | bool:
+    """Return a field of an option as the form shows it."""
+    value = record.values.get(name)
+    return value is True if name == "is_published" else str(value or "")
+
+
 def _save(record: LandRecord, stem: str, reader: Reader) -> None:
     """Save what changed in the form."""
-    state, say = st.session_state, reader.say
-    typed = {name: state[f"{stem}.{name}"] for name in _FIELDS}
-    changed = {
+    say = reader.say
+    typed = {name: held(f"{stem}.{name}", _shown(record, name)) for name in _FIELDS}
+    changed: dict[str, Value] = {
         name: value if isinstance(value, bool) else (str(value).strip() or None)
         for name, value in typed.items()
-        if value != (record.values.get(name) or (False if name == "is_published" else ""))
+        if value != _shown(record, name)
     }
     if not changed:
         return
@@ -274,6 +278,7 @@ def option_file(record: LandRecord, site: Site, reader: Reader, kind: str) -> by
         as_of=day,
         reader=reader,
         result=None if answer is None else answer.result,
+        judgement=None if answer is None else judgement_behind(answer.result.suitability.weights),
     )
     return paper_file(paper, kind)
 

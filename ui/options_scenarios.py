@@ -8,6 +8,7 @@ import streamlit as st
 
 from register.land_records import Edit
 from register.rights import may, may_see
+from ui.kept_fields import empty_field, held, kept
 from ui.options_comparison import draw_comparison
 from ui.options_saving import free_id, save_edits, tell_news
 from ui.options_steps import draw_steps
@@ -52,13 +53,13 @@ def _draw_new(reader: Reader) -> None:
     say = reader.say
     with st.container(horizontal=True, vertical_alignment="bottom", key="options-scenario-new"):
         ask_author(reader)
-        st.text_input(say("options.scenario_name"), max_chars=120, key=NAME_KEY)
+        st.text_input(say("options.scenario_name"), max_chars=120, **kept(NAME_KEY))
         st.button(say("options.scenario_make"), key="options.scenario_make", on_click=_make, args=(reader,))
 
 
 def _make(reader: Reader) -> None:
     """Make a scenario and open it."""
-    name = str(st.session_state.get(NAME_KEY) or "").strip()
+    name = str(held(NAME_KEY)).strip()
     say = reader.say
 
     def edits() -> list[Edit]:
@@ -68,7 +69,7 @@ def _make(reader: Reader) -> None:
 
     done = say("options.scenario_made", name=name)
     if save_edits(edits, reader, reason=say("options.scenario_reason"), done=done):
-        st.session_state[NAME_KEY] = ""
+        empty_field(NAME_KEY)
         st.session_state[OPEN_KEY] = max(
             record.record_id for record in register_of(reader.workspace).records(_KIND, role=reader.role)
         )

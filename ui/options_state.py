@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CELL_SIZES_M",
+    "EXTENT_KEY",
+    "RULES_KEY",
     "SETTINGS",
+    "SETTING_KEYS",
+    "VERDICTS_KEY",
     "WEIGHT_SCALE",
     "Settings",
     "default_settings",
@@ -34,6 +38,11 @@ __all__ = [
 
 #: Where the session keeps the settings.
 SETTINGS: Final = "options.settings"
+#: Fields that show settings; they are set from these where they are not there.
+EXTENT_KEY: Final = "options.extent"
+VERDICTS_KEY: Final = "options.verdicts"
+RULES_KEY: Final = "options.left_out"
+SETTING_KEYS: Final = (EXTENT_KEY, VERDICTS_KEY, RULES_KEY)
 #: Weights are moved on a scale of 0 to this; only their ratios count.
 WEIGHT_SCALE: Final = 100
 #: Sides of a cell that the page offers, metre.

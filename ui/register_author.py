@@ -8,7 +8,7 @@ import streamlit as st
 
 from register.rights import Author
 from ui.identity import is_local_session
-from ui.kept_fields import kept
+from ui.kept_fields import held, kept
 
 if TYPE_CHECKING:
     from ui.session import Reader
@@ -54,4 +54,4 @@ def author_now(reader: Reader) -> Author:
     known = reader.author
     if not is_local_session():
         return known
-    return Author(name=str(st.session_state.get(WHO, "")).strip(), role=known.role)
+    return Author(name=str(held(WHO)).strip(), role=known.role)

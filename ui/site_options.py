@@ -19,7 +19,7 @@ from register.land_records import Edit
 from register.rights import may
 from ui.errors import sentence_of
 from ui.format import plain
-from ui.kept_fields import empty_field, kept
+from ui.kept_fields import empty_field, held, kept
 from ui.own_sites import MOST_SITES, forget_site, keep_sites, own_sites
 from ui.register_author import ask_author, author_now
 from ui.register_sheet import next_id
@@ -212,10 +212,10 @@ def _save(site: Site, reader: Reader, origin: Mapping[str, Value] | None = None)
         option_id = _free_id([record.record_id for record in register.records(_KIND, role=reader.role)])
         values: dict[str, Value] = {
             "name_vi": site.name_vi,
-            "slot": state[_SLOT] or None,
-            "scenario": state[_SCENARIO] or None,
-            "phase": state[_PHASE] or None,
-            "note": state[_NOTE] or None,
+            "slot": held(_SLOT) or None,
+            "scenario": held(_SCENARIO) or None,
+            "phase": held(_PHASE) or None,
+            "note": held(_NOTE) or None,
             "author": author.name,
             "outline": site.geometry,
             "positional_accuracy_m": site.positional_accuracy_m,

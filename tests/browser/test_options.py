@@ -46,12 +46,23 @@ def test_weights_move_the_picture_and_a_place_tells_its_scores(open_page):
     slider = page.locator('.oc-slider[data-weight="town"]')
     slider.focus()
     changes_picture(page, lambda: slider.press("End"))
-    expect(page.locator(".oc-row", has_text="đô thị (m)").locator(".oc-share")).to_have_text("52,6 %")
+    expect(page.locator(".oc-row", has_text="đô thị (m)").locator(".oc-share")).to_have_text("52,6\u00a0%")
     page.evaluate("() => window.plannerMap.setView([21.773, 105.219], 12, {animate: false})")
     expect(page.locator(".tq-reading")).to_contain_text("điểm 0,")
     page.locator(".tq-canvas").first.click(position={"x": 300, "y": 150})
     expect(page.locator(".st-key-options-point")).to_contain_text("Điểm chung: 0,")
     expect(page.locator(".st-key-options-point table")).to_contain_text("Khoảng cách đến đô thị")
+
+
+def test_a_run_can_be_stopped(open_page):
+    page = open_page("options").page
+    page.wait_for_selector(READY)
+    page.get_by_label("Cạnh ô lưới").click()
+    page.get_by_role("option", name="50 m", exact=True).click()
+    page.get_by_role("button", name="Tính", exact=True).click()
+    page.get_by_role("button", name="Dừng", exact=True).click()
+    expect(page.locator(".st-key-options-news")).to_contain_text("Đã dừng theo yêu cầu", timeout=SLOW_MS)
+    assert picture_of(page) is None
 
 
 def test_a_curve_is_moved_by_keys_and_pairs_give_weights_on_a_phone(open_page):

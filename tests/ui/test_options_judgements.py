@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 
+from analysis.ahp_group import judge_together
 from analysis.ahp_judgements import SCALE_VALUES
 from ui.language import Speaker
 from ui.options_judgements import (
     Person,
     has_judged,
+    judgement_behind,
     judgement_matrix,
+    keep_judgement,
     pairs_data,
     scale_words,
     with_judgement,
@@ -78,3 +81,13 @@ def test_every_pair_is_asked_once_in_words_of_the_scale():
 )
 def test_a_step_of_the_scale_in_words(value, words):
     assert scale_words(value, SAY) == words
+
+
+def test_weights_are_said_to_be_judged_only_while_they_are(monkeypatch):
+    monkeypatch.setattr("streamlit.session_state", {})
+    assert judgement_behind({"slope": 0.75, "town": 0.25}) is None
+    judgement = judge_together([np.array([[1, 3], [1 / 3, 1]])])
+    keep_judgement(["slope", "town"], judgement)
+    assert judgement_behind({"slope": 0.75, "town": 0.25, "water": 0.0}) is judgement
+    assert judgement_behind({"slope": 0.7, "town": 0.3}) is None
+    assert judgement_behind({"slope": 0.75, "water": 0.25}) is None

@@ -101,7 +101,7 @@ class CriteriaTable {
       node.classList.toggle("oc-off", !isOn);
       slider.disabled = field.disabled = !criterion.available;
       const part = isOn && total ? weight / total : 0;
-      share.textContent = `${written(100 * part, data.language, 1)} %`;
+      share.textContent = `${written(100 * part, data.language, 1)}${data.language === "vi" ? "\u00a0" : ""}%`;
       share.style.setProperty("--share", String(part));
     }
   }

@@ -9,7 +9,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!known || !parentElement.contains(known.root)) {
     const bar = element("progress", { max: 1, "aria-label": data.label });
     const words = element("span", { role: "status", "aria-live": "polite" });
-    const stop = element("button", { type: "button", class: "oc-button", onclick: () => { known.isStopped = true; stop.disabled = true; known.send("stopped", Date.now()); } }, data.stop);
+    const stop = element("button", { type: "button", class: "oc-button", onclick: () => { stop.disabled = true; known.send("stopped", Date.now()); } }, data.stop);
     known = { root: element("div", { class: "oc oc-progress" }, bar, words, stop), bar, words, turn: -1 };
     parentElement.append(known.root);
     roots.set(parentElement, known);
@@ -17,7 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   known.send = setTriggerValue;
   known.bar.value = data.share;
   if (known.words.textContent !== data.words) known.words.textContent = data.words;
-  if (known.turn !== data.turn && !known.isStopped) {
+  if (known.turn !== data.turn) {
     known.turn = data.turn;
     clearTimeout(known.timer);
     known.timer = setTimeout(() => known.send("ticked", data.turn), PAUSE_MS);

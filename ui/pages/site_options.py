@@ -9,7 +9,8 @@ import streamlit as st
 
 from ui.errors import shown_to_reader
 from ui.gate import require_page
-from ui.kept_fields import kept
+from ui.kept_fields import kept, set_fields_anew
+from ui.options_state import SETTING_KEYS
 from ui.options_tables import STYLE
 
 if TYPE_CHECKING:
@@ -23,10 +24,13 @@ VIEWS: Final = {
     "scenarios": "ui.options_scenarios",
 }
 VIEW_KEY: Final = "options.view"
+#: The view that was drawn last, to its end.
+_DRAWN: Final = "options.drawn"
 
 
 def draw(reader: Reader) -> None:
     """Draw the page."""
+    st.session_state.pop(_DRAWN, None)
     st.html(STYLE)
     st.title(reader.say("options.title"))
     st.caption(reader.say("options.intro"))
@@ -52,5 +56,8 @@ def _draw_body(reader: Reader) -> None:
         label_visibility="collapsed",
         **kept(VIEW_KEY, "suitability", list(VIEWS)),
     )
+    if st.session_state.get(_DRAWN) != view:
+        set_fields_anew(*SETTING_KEYS, but=(VIEW_KEY,))
     with st.container(key=f"options-{view}"):
         import_module(VIEWS[view or "suitability"]).draw(reader)
+    st.session_state[_DRAWN] = view

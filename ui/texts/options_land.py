@@ -42,18 +42,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "options.patches_caption": (
         "Mảnh {low} đến {high} ha, rộng ít nhất {width} m, theo điểm trung bình (không nhập tối đa: gấp {factor} lần tối thiểu). "
-        "*Số quy tắc xung đột · chưa kết luận được · chưa kiểm tra",
+        "*Số quy tắc xung đột · chưa kết luận được · chưa kiểm tra; khoảng cách "
+        "theo đường chim bay",
         "Land of {low} to {high} ha, at least {width} m wide, by mean score (without a largest area: {factor} times the "
-        "least). *Rules in conflict · undecided · not checked",
+        "least). *Rules in conflict · undecided · not checked; "
+        "distances are straight lines",
     ),
     "options.col_patch": ("Mảnh", "Land"),
     "options.col_area": ("ha", "ha"),
     "options.col_score": ("Điểm", "Score"),
     "options.col_slope": ("Độ dốc", "Slope"),
     "options.col_rules": ("Quy tắc*", "Rules*"),
-    "options.col_expressway": ("Cao tốc, chim bay", "Expressway, straight"),
-    "options.col_national_road": ("Quốc lộ", "National road"),
-    "options.col_substation_110": ("Trạm từ 110 kV", "Substation ≥ 110 kV"),
+    "options.col_expressway": ("Cao tốc (km)", "Expressway (km)"),
+    "options.col_national_road": ("Quốc lộ (km)", "National road (km)"),
+    "options.col_substation_110": ("Trạm ≥110 kV (km)", "Substation ≥110 kV (km)"),
     "options.col_stable": ("Giữ 5 hạng đầu", "Stays in first 5"),
     "options.least": ("thấp nhất {score}", "least {score}"),
     "options.patch_open": ("Xem chi tiết", "Open"),
