@@ -89,6 +89,7 @@ def _draw_people(people: tuple[Person, ...], say: Speaker) -> int:
             format_func=lambda each: _name(people[each], each, say),
             key=_PERSON_KEY,
             filter_mode=None,
+            placeholder="",
             width=200,
         )
         place = int(chosen or 0)

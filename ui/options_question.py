@@ -82,6 +82,7 @@ def draw_question(settings: Settings, reader: Reader) -> bool:
             CELL_SIZES_M,
             format_func=lambda size: f"{number(size, say.language)} m",
             filter_mode=None,
+            placeholder="",
             width=130,
             **kept(CELL_KEY, settings.cell_m, CELL_SIZES_M),
         )

@@ -188,6 +188,7 @@ def _draw_form(record: LandRecord, reader: Reader) -> None:
                 list(slots),
                 format_func=slots.__getitem__,
                 filter_mode=None,
+                placeholder="",
                 **kept(f"{stem}.slot", slot if slot in slots else "", list(slots)),
             )
             st.text_input(

@@ -165,7 +165,14 @@ def _draw_field(name: str, step_type: str, options: dict[str, ScenarioOption], r
         )
     choices = _choices(name, step_type, options, reader)
     if choices is not None:
-        return st.selectbox(words, list(choices), format_func=choices.__getitem__, key=key, filter_mode=None)
+        return st.selectbox(
+            words,
+            list(choices),
+            format_func=choices.__getitem__,
+            key=key,
+            filter_mode=None,
+            placeholder="",
+        )
     return st.text_input(words, max_chars=500 if name == "note" else 120, key=key)
 
 
@@ -259,6 +266,7 @@ def _draw_removal(scenario: Scenario, reader: Reader) -> None:
             [step.step_id for step in scenario.steps],
             key=f"options.step_out.{scenario.scenario_id}.{len(scenario.steps)}",
             filter_mode=None,
+            placeholder="",
             width=200,
         )
         st.button(
