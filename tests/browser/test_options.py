@@ -100,6 +100,7 @@ def test_proposed_land_becomes_an_option_of_a_scenario(open_page):
     page.get_by_role("button", name="Thêm bước này").click()
     expect(page.get_by_text("Đã thêm bước vào «Một khu mới».")).to_be_visible()
     expect(page.locator(".op-chart").first).to_contain_text("Một khu mới: dùng")
+    page.wait_for_function("document.querySelectorAll('[data-stale=\"true\"]').length === 0")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Bảng (XLSX)").click()
     assert saved.value.suggested_filename.startswith("so-sanh-kich-ban-KB-001")
