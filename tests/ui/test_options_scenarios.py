@@ -16,7 +16,7 @@ from register.rights import Author
 from ui.language import Speaker
 from ui.options_comparison import comparison_tables
 from ui.options_comparison_chart import comparison_chart
-from ui.options_comparison_files import comparison_csv, comparison_xlsx, sheet_rows
+from ui.options_comparison_files import _safe, comparison_csv, comparison_xlsx, sheet_rows
 from ui.options_steps import step_fields, step_values
 from ui.registers import register_of
 from ui.scenario_state import scenarios_compared
@@ -190,3 +190,9 @@ def test_a_scenario_that_contradicts_itself_says_why(filled):
     save(filled, ("scenario_steps", "BKB-002", step), ("scenario_steps", "BKB-003", step))
     page = opened(**{"options.compared": ["KB-002"]})
     assert "PA-001" in page.error[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84", "-1", "@x"])
+def test_text_that_a_spreadsheet_would_work_out_is_marked_as_text(text):
+    assert _safe(text) == f"'{text}"
+    assert _safe(f"KB {text}") == f"KB {text}"
