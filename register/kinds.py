@@ -281,7 +281,7 @@ _SITE_OPTIONS = Kind(
         Field(name="origin", label_vi="Hình thành từ", label_en="Where it came from", type="long_text"),
         Field(
             name="mean_score",
-            label_vi="Điểm thích hợp trung bình",
+            label_vi="Điểm phù hợp trung bình",
             label_en="Mean suitability score",
             type="number",
             least=0.0,

@@ -55,6 +55,7 @@ _FIELDS: Final = {
     "min_area": number(DEFAULT_MIN_AREA_HA, "vi"),
     "max_area": "",
     "width": number(DEFAULT_MIN_WIDTH_M, "vi"),
+    "apart": "0",
     "count": str(DEFAULT_COUNT),
 }
 _WITHIN: Final = "options.within_communes"
@@ -97,7 +98,7 @@ def _draw_request(say: Speaker) -> tuple[PatchRequest | None, list[str]]:
     with st.container(horizontal=True, vertical_alignment="bottom", key="options-patch-request"):
         typed = {
             name: st.text_input(
-                say(f"options.want_{name}"), max_chars=20, width=190, **kept(f"options.want_{name}", default)
+                say(f"options.want_{name}"), max_chars=20, width=165, **kept(f"options.want_{name}", default)
             )
             for name, default in _FIELDS.items()
         }
@@ -110,6 +111,7 @@ def _draw_request(say: Speaker) -> tuple[PatchRequest | None, list[str]]:
         "min_area": _read(typed["min_area"], 0.1, 100_000),
         "max_area": _read(typed["max_area"], 0.1, 100_000),
         "width": _read(typed["width"], 0, 20_000),
+        "apart": _read(typed["apart"], 0, 100_000),
         "count": _read(typed["count"], 1, MOST_PATCHES),
     }
     faults = [
@@ -137,6 +139,7 @@ def _request(read: dict[str, float | None], *, within: bool) -> PatchRequest:
         min_area_ha=min_area_ha,
         max_area_ha=read["max_area"],
         min_width_m=DEFAULT_MIN_WIDTH_M if read["width"] is None else read["width"],
+        apart_m=read["apart"] or 0.0,
         count=int(read["count"] or DEFAULT_COUNT),
         within_communes=within,
     )

@@ -28,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "options.want_min_area": ("Diện tích tối thiểu (ha)", "Least area (ha)"),
     "options.want_max_area": ("Diện tích tối đa (ha)", "Largest area (ha)"),
     "options.want_width": ("Bề rộng tối thiểu (m)", "Least width (m)"),
+    "options.want_apart": ("Cách nhau ít nhất (m)", "Apart at least (m)"),
     "options.want_count": ("Số mảnh", "How many"),
     "options.want_within": ("Không vượt ranh giới xã", "Within one commune"),
     "options.want_bad": (

@@ -19,7 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scenario.group_conversion": ("Chuyển đất KCN thành CCN", "Park land that becomes a cluster"),
     "scenario.group_conflict": ("Đất vướng quy tắc (đã kiểm tra)", "Land in conflict (rules checked)"),
     "scenario.group_rule": ("Theo từng quy tắc", "By rule"),
-    "scenario.group_terrain": ("Mức thích hợp, độ dốc", "Suitability, slope"),
+    "scenario.group_terrain": ("Mức phù hợp, độ dốc", "Suitability, slope"),
     "scenario.group_access": ("Khoảng cách", "Distances"),
     "scenario.group_occupancy": ("Lấp đầy", "Occupancy"),
     "scenario.group_utilities": (
@@ -43,7 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scenario.row_rice_ha": ("Đất chuyên trồng lúa", "Rice land"),
     "scenario.row_forest_ha": ("Đất rừng", "Forest land"),
     "scenario.row_rules_not_checked": ("Số quy tắc chưa kiểm tra hết", "Rules not checked in full"),
-    "scenario.row_mean_score": ("Điểm thích hợp trung bình", "Mean suitability score"),
+    "scenario.row_mean_score": ("Điểm phù hợp trung bình", "Mean suitability score"),
     "scenario.row_slope_unknown": ("Độ dốc chưa biết", "Slope not known"),
     "scenario.row_slope": ("Độ dốc {title}", "Slope {title}"),
     "scenario.row_straight": ("{kind}, đường chim bay", "{kind}, straight line"),
