@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reports.suitability_exclusions import ExclusionSet
 
-__all__ = ["assumption_words", "beyond_words", "left_out_words", "unknown_words"]
+__all__ = ["assumption_words", "beyond_words", "left_out_words", "no_layer_words", "unknown_words"]
 
 _CURVES: Final = Words(
     vi="Đường cho điểm và trọng số là giả định làm việc, không theo văn bản nào; người dùng sửa được.",
@@ -106,6 +106,26 @@ def left_out_words(weights: Mapping[str, float], *, brought: Collection[str] = (
     return tuple(said)
 
 
+def no_layer_words(exclusions: ExclusionSet) -> tuple[Words, ...]:
+    """
+    Return which kinds of land nothing is known about: what every list of proposed land must say.
+
+    Parameters
+    ----------
+    exclusions
+        What the rules excluded.
+
+    Returns
+    -------
+    tuple of Words
+        One sentence, none where every rule has a layer.
+    """
+    if not exclusions.no_layer:
+        return ()
+    vi, en = (", ".join(getattr(each, name) for each in exclusions.no_layer) for name in ("vi", "en"))
+    return (Words(vi=_NO_LAYER.vi.format(names=vi), en=_NO_LAYER.en.format(names=en)),)
+
+
 def assumption_words(exclusions: ExclusionSet, cell_m: float) -> tuple[Words, ...]:
     """
     Return what every reader of a run must know.
@@ -125,9 +145,7 @@ def assumption_words(exclusions: ExclusionSet, cell_m: float) -> tuple[Words, ..
     """
     cell = f"{cell_m:g}"
     said = [_CURVES, Words(vi=_NARROW.vi.format(cell=cell), en=_NARROW.en.format(cell=cell))]
-    if exclusions.no_layer:
-        vi, en = (", ".join(getattr(each, name) for each in exclusions.no_layer) for name in ("vi", "en"))
-        said.append(Words(vi=_NO_LAYER.vi.format(names=vi), en=_NO_LAYER.en.format(names=en)))
+    said += no_layer_words(exclusions)
     if not exclusions.applied:
         said.append(_NONE_EXCLUDES)
     other = ", ".join(each.rule.rule_id for each in exclusions.left_out if each.why == "not_in_force")

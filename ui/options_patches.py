@@ -18,6 +18,7 @@ from analysis.patch_records import (
 from geo.errors import InputError
 from reports.conflict_check import json_sha256
 from reports.patch_run import find_patches, patch_details
+from reports.suitability_words import no_layer_words
 from ui.errors import sentence_of
 from ui.format import number, plain
 from ui.kept_fields import kept
@@ -215,8 +216,11 @@ def _draw_progress(run: Run[PatchDetails], say: Speaker) -> None:
 def _draw_found(request: PatchRequest, found: PatchDetails, answer: Answer, reader: Reader) -> None:
     """Draw map and list of what was found, and the piece that is opened."""
     say = reader.say
-    if not found.details:
-        st.info(say("options.patches_nothing"))
+    with st.container(key="options-patch-unknown"):
+        if not found.details:
+            st.info(say("options.patches_nothing"))
+        for each in no_layer_words(answer.result.exclusions):
+            st.warning(plain(say.pick(each.vi, each.en)))
     ids = [each.patch.patch_id for each in found.details]
     opened = st.session_state.get(OPEN_KEY)
     left, right = st.columns([5, 7], gap="medium")

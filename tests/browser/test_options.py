@@ -85,6 +85,9 @@ def test_proposed_land_becomes_an_option_of_a_scenario(open_page):
     view(page, "Mảnh đất đề xuất")
     page.get_by_role("button", name="Tìm mảnh đất").click()
     page.locator(".st-key-options-patch-list").get_by_role("radio", name="M01").click(timeout=SLOW_MS)
+    unknown = page.locator(".st-key-options-patch-unknown")
+    expect(unknown).to_contain_text("Đất chuyên trồng lúa")
+    expect(unknown).to_contain_text("có thể nằm trên các loại đất này")
     page.get_by_text("Lưu thành phương án vị trí trong sổ đất").click()
     who = page.get_by_label("Người ghi (tên trong lịch sử)")
     who.fill("Nguyễn An")
@@ -100,6 +103,7 @@ def test_proposed_land_becomes_an_option_of_a_scenario(open_page):
     page.get_by_role("button", name="Thêm bước này").click()
     expect(page.get_by_text("Đã thêm bước vào «Một khu mới».")).to_be_visible()
     expect(page.locator(".op-chart").first).to_contain_text("Một khu mới: dùng")
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_function("document.querySelectorAll('[data-stale=\"true\"]').length === 0")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Bảng (XLSX)").click()
