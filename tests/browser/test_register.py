@@ -63,7 +63,7 @@ def test_two_people_change_one_figure_and_nothing_is_lost(open_page):
     expect(an.get_by_text("Đã hoàn tác: 1 bản ghi")).to_be_visible()
     an.get_by_text("Bảng", exact=True).click()
     expect(cell(an, "KCN-01", 2)).to_have_text("172")
-    assert references_in(first) == 0  # one that outlives its block, in a run that is interrupted, ends the page
+    assert references_in(first) == 0  # one that outlives its block ends the page
 
 
 def test_a_block_of_a_spreadsheet_becomes_rows_that_survive_a_reload(open_page):
