@@ -32,7 +32,7 @@ PAGES = {
     "quy-dat": ("/quy-dat", '.tq-map[data-ready="yes"]'),
     "lap-day": ("/lap-day", "[data-testid=stMainBlockContainer] table"),
     "so-dat": ("/so-dat", "[data-testid=stMainBlockContainer] table"),
-    "nhap": ("/nhap", "[data-testid=stFileUploader]"),
+    "nhap": ("/nhap", "[data-testid=stRadio]"),
     "xung-dot-dat": ("/xung-dot-dat", ".mx table"),
     "di-san": ("/di-san", '.tq-map[data-ready="yes"]'),
     "khu-dat": ("/khu-dat", '.tq-map[data-ready="yes"]'),
